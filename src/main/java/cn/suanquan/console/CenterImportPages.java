@@ -7,6 +7,7 @@ import cn.suanquan.imports.ImportView.State;
 import cn.suanquan.imports.ImportsResource;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.ContractUse;
 import cn.suanquan.usage.UsageForm;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -108,6 +109,14 @@ public class CenterImportPages {
 
         public List<Map.Entry<String, Long>> periods() {
             return List.copyOf(row.said().periods().entrySet());
+        }
+
+        /// The key of why no line is for it.
+        public String why(ContractUse use) {
+            return switch (use.why()) {
+                case OUTSIDE_TERM -> "contractOutsideTerm";
+                case OVERRUN, NO_LINE -> "contractNoLine";
+            };
         }
 
         /// Whether this page may still change by itself.

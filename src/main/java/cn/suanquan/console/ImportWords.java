@@ -141,6 +141,27 @@ interface ImportWords {
     @Message("因算力券余额不足未全额补贴的记录")
     String uncovered();
 
+    @Message("将超出合同的记录")
+    String beyondWould();
+
+    @Message("超出合同的记录")
+    String beyond();
+
+    @Message("将超出的合同")
+    String contractsWould();
+
+    @Message("超出的合同")
+    String contracts();
+
+    @Message("没有适用的项")
+    String contractNoLine();
+
+    @Message("不在服务期内")
+    String contractOutsideTerm();
+
+    @Message("已用含本文件的记录。超出的用量照常记录，兑付不超过该项金额；政策规定不受理的，列在未生效的原因中。")
+    String contractsHint();
+
     @Message("将计入结算期间 {period} 的记录")
     String countsWould(String period);
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,6 @@ class ContractStore {
             cross join lateral (
                 select v.total_fen from contract.version v where v.contract = c.id order by v.version desc limit 1) l
             """;
-    private static final String OWN =
-            "where ($1::uuid is null or c.holder = $1) and ($2::uuid is null or c.center_id = $2)";
-
     /// Whose contracts may be seen; all of both are empty for an office.
     record Only(Optional<HolderId> holder, Optional<CenterId> center) {
         private @Nullable UUID holderId() {
@@ -43,6 +41,12 @@ class ContractStore {
         private @Nullable UUID centerId() {
             return center.map(CenterId::value).orElse(null);
         }
+    }
+
+    /// Chosen before it is planned: an index of the party is of use only where there is one.
+    private static String own(Only only) {
+        return (only.holder().isPresent() ? "where c.holder = $1" : "where $1::uuid is null")
+                + (only.center().isPresent() ? " and c.center_id = $2" : " and $2::uuid is null");
     }
 
     /// A contract in a list, with its place in it.
@@ -106,7 +110,7 @@ class ContractStore {
         return db.one("""
                         select count(*) as n from contract.contract c
                         join contract.version v on v.contract = c.id and v.state = 'PROPOSED' and v.side = $3
-                        """ + OWN, row -> row.getInteger("n"), party.holderId(), party.centerId(), side.name())
+                        """ + own(party), row -> row.getInteger("n"), party.holderId(), party.centerId(), side.name())
                 .orElse(0);
     }
 
@@ -117,15 +121,19 @@ class ContractStore {
     }
 
     Optional<Contract> find(Db db, Only only, UUID id) {
-        return db.one(SELECT + OWN + " and c.id = $3", ContractStore::contract, only.holderId(), only.centerId(), id)
+        return db.one(
+                        SELECT + own(only) + " and c.id = $3",
+                        ContractStore::contract,
+                        only.holderId(),
+                        only.centerId(),
+                        id)
                 .map(found -> with(db, List.of(found), false).getFirst());
     }
 
     /// Those before that number, the newest first, without their versions.
     List<Listed> list(Db db, Only only, Optional<ContractState> state, boolean isWaiting, long before, int limit) {
         return db.list(
-                SELECT + OWN + " and c.no < $3 and ($4::text is null or c.state = $4)"
-                        + (isWaiting ? " and p.side is not null" : "") + " order by c.no desc limit $5",
+                listed(only, state.isPresent(), isWaiting),
                 row -> new Listed(row.getLong("no"), contract(row)),
                 only.holderId(),
                 only.centerId(),
@@ -134,15 +142,23 @@ class ContractStore {
                 limit);
     }
 
-    /// Those of the holder that bind.
-    List<StandingContract> standing(Db db, HolderId holder) {
+    static String listed(Only only, boolean hasState, boolean isWaiting) {
+        return SELECT + own(only) + " and c.no < $3"
+                + (hasState ? " and c.state = $4" : " and $4::text is null")
+                + (isWaiting ? " and p.side is not null" : "") + " order by c.no desc limit $5";
+    }
+
+    /// Those of the holders that bind.
+    List<StandingContract> standing(Db db, Collection<HolderId> holders) {
         List<Contract> found = db.list(
-                SELECT + "where c.holder = $1 and c.state in ('IN_FORCE', 'ENDED') order by c.no",
+                SELECT + "where c.holder = any($1) and c.state in ('IN_FORCE', 'ENDED') order by c.no",
                 ContractStore::contract,
-                holder.value());
-        return with(db, found, true).stream()
-                .flatMap(contract -> contract.standing().stream())
-                .toList();
+                (Object) SqlArrays.uuids(holders, HolderId::value));
+        return found.isEmpty()
+                ? List.of()
+                : with(db, found, true).stream()
+                        .flatMap(contract -> contract.standing().stream())
+                        .toList();
     }
 
     /// The one of the parties by that key, where it binds.

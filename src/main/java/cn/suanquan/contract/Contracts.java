@@ -15,11 +15,13 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The door to contracts. What one party says, the other confirms, and nobody acts for both: so a line that money is
@@ -210,7 +212,12 @@ public class Contracts {
 
     /// The contracts of the holder that bind, the oldest first.
     public List<StandingContract> standing(Db db, HolderId holder) {
-        return store.standing(db, holder);
+        return store.standing(db, Set.of(holder));
+    }
+
+    /// The same of several, by holder; one without any is absent.
+    public Map<HolderId, List<StandingContract>> standing(Db db, Collection<HolderId> holders) {
+        return store.standing(db, holders).stream().collect(Collectors.groupingBy(StandingContract::holder));
     }
 
     /// The contract of these parties by that number, however it is written, where it binds.

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /// How many connections a port has, and how long each may take for what. From the settings `suanquan.connections.max`,
-/// `.per-address`, `.head-max`, `.idle-max`, `.answer-max`, `.drained-max`, and `suanquan.admission.body-max`.
+/// `.per-address`, `.head-max`, `.idle-max`, `.answer-max`, `.drained-max`, and
+/// `suanquan.admission.body-max`, `quarkus.http.limits.max-body-size`.
 ///
 /// @param all open at the same time
 /// @param perAddress of those from one address; 0 for any
@@ -14,8 +15,16 @@ import org.eclipse.microprofile.config.Config;
 /// @param idle from the connecting, or from one request, to the next request
 /// @param answer in which a client takes at least 64 KiB of an answer that does not fit into the buffers
 /// @param drainedBytes of a body that come after its answer
+/// @param bodyBytes of a body that does not say how long it is
 record ConnectionLimits(
-        int all, int perAddress, Duration head, Duration body, Duration idle, Duration answer, long drainedBytes) {
+        int all,
+        int perAddress,
+        Duration head,
+        Duration body,
+        Duration idle,
+        Duration answer,
+        long drainedBytes,
+        long bodyBytes) {
     private static final String SETTING = "suanquan.connections.";
 
     ConnectionLimits {
@@ -32,6 +41,8 @@ record ConnectionLimits(
                 config.getValue("suanquan.admission.body-max", Duration.class),
                 config.getValue(SETTING + "idle-max", Duration.class),
                 config.getValue(SETTING + "answer-max", Duration.class),
-                config.getValue(SETTING + "drained-max", MemorySize.class).asLongValue());
+                config.getValue(SETTING + "drained-max", MemorySize.class).asLongValue(),
+                config.getValue("quarkus.http.limits.max-body-size", MemorySize.class)
+                        .asLongValue());
     }
 }

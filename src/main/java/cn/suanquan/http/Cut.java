@@ -9,6 +9,8 @@ enum Cut {
     HEAD,
     BODY,
     IDLE,
+    /// Its body, whose length nobody had said, grew beyond what is taken; it was told so.
+    LARGE,
     /// It went on sending a body whose request had been answered, or refused.
     DRAINED,
     /// It did not take its answer in time.

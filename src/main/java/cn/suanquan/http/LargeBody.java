@@ -1,6 +1,5 @@
 package cn.suanquan.http;
 
-import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -10,14 +9,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Refuses a body that says it is too large; the server's own refusal has no words. What is a little too large and
 /// comes with a known token or session is read and thrown away first, since most clients read no answer before they
-/// have sent all; what is far too large, or of nobody, is cut off at once. One that does not say its length is cut off
-/// by the server at the same limit.
+/// have sent all; what is far too large, or of nobody, is cut off at once. One that does not say its length is refused
+/// by [Wire] once it has grown to the same limit.
 @ApplicationScoped
 class LargeBody {
     private static final int BEFORE_THE_SERVER_LOOKS = -1_000;
@@ -76,14 +73,7 @@ class LargeBody {
 
     private String problem(long most) {
         try {
-            return json.writeValueAsString(new Problem(
-                    "urn:suanquan:problem:body-too-large",
-                    "请求体过大 (content too large)",
-                    STATUS,
-                    "BODY_TOO_LARGE",
-                    "请求体不得超过 " + most + " 字节，请缩短内容或分批提交 (the body is too large)。",
-                    Optional.<Refusal.Binding>empty(),
-                    List.of()));
+            return json.writeValueAsString(CutBody.tooLarge(most));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written as JSON", e);
         }

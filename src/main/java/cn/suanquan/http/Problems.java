@@ -65,6 +65,10 @@ class Problems {
         if (status >= 500) {
             return bug(e);
         }
+        if (status == 413) {
+            return Problem.response(Refusal.of(
+                    Refusal.Kind.TOO_LARGE, "BODY_TOO_LARGE", "请求体或其中一项内容过大，请缩短内容或分批提交 (the body is too large)。"));
+        }
         if (status == 404 && cause != null) {
             return Problem.response(WrongParameter.of(operation.getResourceMethod(), address));
         }
@@ -120,7 +124,7 @@ class Problems {
         return Problem.response(Refusal.of(Refusal.Kind.FORBIDDEN, "FORBIDDEN", "当前身份无权进行此操作。"));
     }
 
-    /// The body was cut off: by the client, or by the server because it grew too large, which has answered by then.
+    /// The body was cut off: by the client, or because it grew too large, which [Wire] has answered by then.
     @ServerExceptionMapper
     Response cutOff(IOException e) {
         return Problem.response(unreadable());
@@ -183,7 +187,6 @@ class Problems {
         return switch (status) {
             case 404 -> "没有这个地址 (no such path)。";
             case 405 -> "此地址不支持该方法。";
-            case 413 -> "请求体过大。";
             case 415 -> "不支持的内容类型 (unsupported Content-Type)。";
             default -> String.valueOf(e.getMessage());
         };

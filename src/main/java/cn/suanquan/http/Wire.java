@@ -11,9 +11,11 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,6 +43,13 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private volatile int unanswered;
 
     private long drained;
+    /// Bytes of the latest body, where it did not say how many it has.
+    private long came;
+
+    private boolean isInChunks;
+
+    /// It was said that the body is too large: whatever comes is thrown away, and nobody else answers.
+    private boolean isRefused;
     private boolean isFollowed;
     /// Part of an answer has gone, and not all of it.
     private boolean isAnswering;
@@ -95,7 +104,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
             var _ = channel.close();
             return;
         }
-        var _ = encoder.writeAndFlush(SlowBody.answer()).addListener(ChannelFutureListener.CLOSE);
+        var _ = encoder.writeAndFlush(CutBody.slow()).addListener(ChannelFutureListener.CLOSE);
         var _ = channel.eventLoop()
                 .schedule(
                         () -> {
@@ -103,6 +112,17 @@ final class Wire extends ChannelInboundHandlerAdapter {
                         },
                         LAST_WORD_SECONDS_MAX,
                         TimeUnit.SECONDS);
+    }
+
+    /// Says 413, and closes once the body is over: most clients read no answer before they have sent all. One that goes
+    /// on is cut as any whose request was answered.
+    private void sayTooLarge(ChannelHandlerContext context) {
+        door.count(Cut.LARGE);
+        isRefused = true;
+        unanswered = 0;
+        channel.config().setAutoRead(true);
+        var _ = Objects.requireNonNull(context.pipeline().context(ENCODER))
+                .writeAndFlush(CutBody.large(limits.bodyBytes()));
     }
 
     @Override
@@ -129,18 +149,20 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private final class Messages extends ChannelDuplexHandler {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest request) {
+            if (message instanceof HttpRequest request && !isRefused) {
                 if (request.protocolVersion().majorVersion() != 1) {
                     cut(Cut.PROTOCOL);
                 }
                 unanswered++;
                 drained = 0;
+                came = 0;
+                isInChunks = HttpUtil.isTransferEncodingChunked(request);
                 stand(Phase.BODY);
             }
             if (message instanceof HttpContent piece) {
-                bodyCame(piece);
+                bodyCame(context, piece);
             }
-            if (isCut.get()) {
+            if (isCut.get() || isRefused) {
                 ReferenceCountUtil.release(message);
             } else {
                 context.fireChannelRead(message);
@@ -149,6 +171,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (isRefused) {
+                ReferenceCountUtil.release(message);
+                var _ = promise.trySuccess();
+                return;
+            }
             isAnswering |= message instanceof HttpResponse && !isInformation(message);
             if (message instanceof LastHttpContent && !isInformation(message)) {
                 isAnswering = false;
@@ -161,14 +188,20 @@ final class Wire extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void bodyCame(HttpContent piece) {
+    private void bodyCame(ChannelHandlerContext context, HttpContent piece) {
+        came += isInChunks ? piece.content().readableBytes() : 0;
+        if (came > limits.bodyBytes() && unanswered == 1 && !isAnswering) {
+            sayTooLarge(context);
+        }
         if (unanswered == 0) {
             drained += piece.content().readableBytes();
             if (drained > limits.drainedBytes()) {
                 cut(Cut.DRAINED);
             }
         }
-        if (piece instanceof LastHttpContent) {
+        if (piece instanceof LastHttpContent && isRefused) {
+            var _ = channel.close();
+        } else if (piece instanceof LastHttpContent) {
             stand(unanswered == 0 ? Phase.REST : Phase.ANSWER);
         }
     }

@@ -5,6 +5,7 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.identity.Bearer;
 import cn.suanquan.imports.ImportView.State;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.usage.ContractUse;
 import cn.suanquan.usage.UsageForm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -308,6 +309,8 @@ class ImportStore {
                 tally.codes(),
                 tally.periods(),
                 tally.uncovered(),
+                tally.beyondContract(),
+                List.copyOf(tally.contracts().values()),
                 tally.failing(),
                 tally.heldFen(),
                 !row.getBoolean("is_posted"),
@@ -329,12 +332,14 @@ class ImportStore {
         return millis <= 0 || since <= 0 ? Optional.empty() : Optional.of(since * 1000 / millis);
     }
 
-    /// @param periods absent of imports from before it was counted, as `uncovered` is
+    /// @param periods absent of imports from before it was counted, as the others are
     private record Counts(
             TreeMap<String, Long> outcomes,
             TreeMap<String, Long> codes,
             Optional<TreeMap<String, Long>> periods,
-            Optional<Long> uncovered) {}
+            Optional<Long> uncovered,
+            Optional<Long> beyondContract,
+            Optional<TreeMap<String, ContractUse>> contracts) {}
 
     private ImportTally tally(Row row) {
         Counts counts = read(row.getString("counts"), Counts.class);
@@ -343,6 +348,8 @@ class ImportStore {
                 counts.codes(),
                 counts.periods().orElseGet(TreeMap::new),
                 counts.uncovered().orElse(0L),
+                counts.beyondContract().orElse(0L),
+                counts.contracts().orElseGet(TreeMap::new),
                 row.getLong("failing"),
                 row.getLong("held_fen"));
     }
@@ -352,7 +359,9 @@ class ImportStore {
                 new TreeMap<>(tally.outcomes()),
                 new TreeMap<>(tally.codes()),
                 Optional.of(new TreeMap<>(tally.periods())),
-                Optional.of(tally.uncovered())));
+                Optional.of(tally.uncovered()),
+                Optional.of(tally.beyondContract()),
+                Optional.of(new TreeMap<>(tally.contracts()))));
     }
 
     private String write(Object value) {

@@ -1,8 +1,10 @@
 package cn.suanquan.imports;
 
+import cn.suanquan.usage.ContractUse;
 import cn.suanquan.usage.UsageForm;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,8 @@ import java.util.UUID;
 /// @param periods how many count in which settlement period; of a preview, would
 /// @param failing how many did not take effect; of a preview, would not
 /// @param uncovered how many of the accepted ones their vouchers do not cover wholly; of a preview, would not
+/// @param beyondContract how many of the accepted ones draw on a contract beyond what it says; of a preview, would
+/// @param contracts the lines of contracts on which they do, as they stand with them, at most 100
 /// @param heldFen what the accepted ones hold, in 分; of a preview what they would where their vouchers cover them
 /// @param isEstimate nothing was posted, and the figures are what would come of it
 /// @param code why it failed, `reason` says it in words
@@ -44,6 +48,8 @@ public record ImportView(
         Map<String, Long> codes,
         Map<String, Long> periods,
         long uncovered,
+        long beyondContract,
+        List<ContractUse> contracts,
         long failing,
         long heldFen,
         boolean isEstimate,

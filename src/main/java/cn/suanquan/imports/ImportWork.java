@@ -111,36 +111,6 @@ class ImportWork {
         private static final long serialVersionUID = 1L;
     }
 
-    /// What a row came to.
-    private record Came(
-            String outcome, Optional<ErrorLine.Why> why, long heldFen, boolean isCovered, Optional<String> period) {
-        static Came of(RecordResult result) {
-            return new Came(
-                    result.outcome().name(),
-                    result.hasFailed()
-                            ? Optional.of(new ErrorLine.Why(
-                                    result.code().orElse(""),
-                                    result.field().orElse(""),
-                                    result.detail().orElse("")))
-                            : Optional.empty(),
-                    result.outcome() == RecordResult.Outcome.ACCEPTED
-                                    || result.outcome() == RecordResult.Outcome.QUARANTINED
-                            ? result.heldFen().orElse(0L)
-                            : 0L,
-                    result.binding().isEmpty(),
-                    result.period());
-        }
-
-        static Came of(UsagePreview.Would would) {
-            return new Came(
-                    would.outcome().name(),
-                    would.refusal().map(no -> new ErrorLine.Why(no.code(), "", no.detail())),
-                    would.heldFen(),
-                    would.isCovered(),
-                    would.period());
-        }
-    }
-
     /// Has what waits done, by another thread.
     void kick() {
         if (working.incrementAndGet() > WORKERS_MAX) {
@@ -282,12 +252,7 @@ class ImportWork {
         StringBuilder next = new StringBuilder();
         for (int i = 0; i < some.size(); i++) {
             Optional<ErrorLine.Why> why = came.get(i).why();
-            tally = tally.and(
-                    came.get(i).outcome(),
-                    why.map(ErrorLine.Why::code).orElse(""),
-                    came.get(i).period(),
-                    came.get(i).isCovered(),
-                    came.get(i).heldFen());
+            tally = tally.and(came.get(i));
             if (why.isPresent()) {
                 next.append(errors.of(one.form(), some.get(i), why.get()));
             }

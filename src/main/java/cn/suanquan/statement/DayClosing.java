@@ -198,15 +198,19 @@ class DayClosing {
 
     private List<DailyStatement.StatementBalance> balances(CenterId center, ClosedDay day) {
         Map<String, DailyStatement.StatementBalance> before = new TreeMap<>();
-        tx.read(db -> store.dayBefore(db, center, day.day())
-                        .map(one ->
-                                store.balances(db, center, List.of(one.day())).getOrDefault(one.day(), List.of()))
-                        .orElse(List.of()))
+        Optional<ClosedDay> dayBefore = tx.read(db -> store.dayBefore(db, center, day.day()));
+        dayBefore
+                .map(one -> tx.read(db -> store.balances(db, center, List.of(one.day())))
+                        .getOrDefault(one.day(), List.of()))
+                .orElse(List.of())
                 .forEach(one -> before.put(one.programme(), one));
+        // What was paid ahead before the first record came stands in no statement.
+        Map<String, Long> aheadBefore = dayBefore.isPresent() ? Map.of() : advances(center, new Position(day.from()));
         Map<String, Long> held = tx.read(db -> store.heldChanges(db, center, day.from(), day.to()));
         Map<String, Long> ahead = advances(center, new Position(day.to()));
         TreeSet<String> programmes = new TreeSet<>(before.keySet());
         programmes.addAll(held.keySet());
+        programmes.addAll(aheadBefore.keySet());
         programmes.addAll(ahead.keySet());
         List<DailyStatement.StatementBalance> balances = new ArrayList<>();
         for (String programme : programmes) {
@@ -217,7 +221,8 @@ class DayClosing {
                     programme,
                     heldBefore,
                     heldBefore + held.getOrDefault(programme, 0L),
-                    was.map(DailyStatement.StatementBalance::closingAdvanceFen).orElse(0L),
+                    was.map(DailyStatement.StatementBalance::closingAdvanceFen)
+                            .orElse(aheadBefore.getOrDefault(programme, 0L)),
                     ahead.getOrDefault(programme, 0L)));
         }
         balances.removeIf(one -> !one.isSomething());

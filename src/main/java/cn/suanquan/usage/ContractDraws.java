@@ -3,15 +3,19 @@ package cn.suanquan.usage;
 import cn.suanquan.contract.Contracts;
 import cn.suanquan.contract.StandingContract;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.AccountId;
+import cn.suanquan.voucher.Voucher;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// How much is drawn on the lines of a holder's contracts: the eligible fees of what stands, whatever corrections,
@@ -20,11 +24,6 @@ import java.util.UUID;
 /// instance, and each time only what came since is read. To be asked in a transaction that wrote nothing itself.
 @ApplicationScoped
 public class ContractDraws {
-    /// Entries on a page of an account.
-    private static final int PAGE = 256;
-    /// Pages read at once, of all accounts together.
-    private static final int PAGES = 40;
-
     private static final int ACCOUNTS_MAX = 10_000;
     private final Contracts contracts;
     private final ContractLineStore store;
@@ -44,8 +43,16 @@ public class ContractDraws {
         static final Full NOTHING = new Full(0, Map.of());
     }
 
-    /// The contracts of the holder that bind, and what is drawn on their lines, in 分; line 0 is what no line is for.
-    record Drawn(List<StandingContract> contracts, Map<DrawnOn.Key, Long> fen) {
+    /// The contracts that bind, by holder, and what is drawn on their lines, in 分; line 0 is what no line is for.
+    record Drawn(Map<HolderId, List<StandingContract>> contracts, Map<DrawnOn.Key, Long> fen) {
+        static final Drawn NOTHING = new Drawn(Map.of(), Map.of());
+
+        /// What a record of the voucher is drawn on.
+        Optional<DrawnOn> on(Voucher voucher, CenterId center, UsageRecord record) {
+            return DrawnOn.of(
+                    contracts.getOrDefault(voucher.holder(), List.of()), center, voucher.contractNumber(), record);
+        }
+
         long of(DrawnOn on) {
             return fen.getOrDefault(on.key(), 0L);
         }
@@ -55,7 +62,7 @@ public class ContractDraws {
     /// contract does not bind.
     public Map<Integer, Long> ofContract(Db db, HolderId holder, UUID contract) {
         Map<Integer, Long> lines = new HashMap<>();
-        drawn(db, holder).fen().forEach((key, fen) -> {
+        drawn(db, Set.of(holder)).fen().forEach((key, fen) -> {
             if (key.contract().equals(contract)) {
                 lines.put(key.line(), fen);
             }
@@ -63,47 +70,58 @@ public class ContractDraws {
         return lines;
     }
 
-    Drawn drawn(Db db, HolderId holder) {
-        List<StandingContract> binding = contracts.standing(db, holder);
+    /// Of all those holders at once, by as many queries as for one.
+    Drawn drawn(Db db, Collection<HolderId> holders) {
+        return drawn(db, holders, true);
+    }
+
+    /// The same in a transaction that may have written itself: nothing that could be undone is remembered.
+    Drawn drawnSoFar(Db db, HolderId holder) {
+        return drawn(db, Set.of(holder), false);
+    }
+
+    private Drawn drawn(Db db, Collection<HolderId> holders, boolean isRemembered) {
+        Map<HolderId, List<StandingContract>> binding = contracts.standing(db, holders);
         if (binding.isEmpty()) {
-            return new Drawn(binding, Map.of());
+            return Drawn.NOTHING;
         }
-        Map<AccountId, Optional<String>> granted = new HashMap<>();
-        store.granted(db, holder).forEach(one -> granted.put(one.account(), one.number()));
+        Map<AccountId, ContractLineStore.Granted> granted = new HashMap<>();
+        store.granted(db, binding.keySet()).forEach(one -> granted.put(one.account(), one));
         Map<AccountId, Long> entries = store.entries(db, granted.keySet());
         Map<DrawnOn.Key, Long> sum = new HashMap<>();
         Map<AccountId, Integer> next = new HashMap<>();
         Map<AccountId, Map<DrawnOn.Key, Long>> whole = new HashMap<>();
-        granted.keySet().forEach(account -> {
-            Full known = full.get(new AccountUnder(account, binding), _ -> Full.NOTHING);
+        granted.forEach((account, one) -> {
+            Full known = full.get(new AccountUnder(account, under(binding, one)), _ -> Full.NOTHING);
             next.put(account, known.pages());
             whole.put(account, new HashMap<>(known.drawnFen()));
             known.drawnFen().forEach((key, fen) -> sum.merge(key, fen, Long::sum));
         });
-        while (!next.isEmpty()) {
-            Map<AccountId, Integer> from = new HashMap<>();
-            next.entrySet().stream().limit(PAGES).forEach(one -> from.put(one.getKey(), one.getValue()));
-            int pages = PAGES / from.size();
+        AccountPages.each(next, entries, (from, pages) -> {
             for (ContractLineStore.Change change : store.changes(db, from, pages)) {
                 AccountId account = change.account();
-                DrawnOn.of(binding, change.center(), granted.getOrDefault(account, Optional.empty()), change.record())
+                ContractLineStore.Granted one =
+                        Optional.ofNullable(granted.get(account)).orElseThrow();
+                DrawnOn.of(under(binding, one), change.center(), one.number(), change.record())
                         .ifPresent(on -> {
                             sum.merge(on.key(), change.feeFen(), Long::sum);
-                            if (change.page() < fullPages(entries, account)) {
+                            if (change.page() < AccountPages.full(entries, account)) {
                                 whole.computeIfAbsent(account, _ -> new HashMap<>())
                                         .merge(on.key(), change.feeFen(), Long::sum);
                             }
                         });
             }
-            from.keySet().forEach(account -> next.merge(account, pages, Integer::sum));
-            next.entrySet().removeIf(one -> one.getValue() > fullPages(entries, one.getKey()));
+        });
+        if (isRemembered) {
+            granted.forEach((account, one) -> full.put(
+                    new AccountUnder(account, under(binding, one)),
+                    new Full(AccountPages.full(entries, account), Map.copyOf(whole.getOrDefault(account, Map.of())))));
         }
-        whole.forEach((account, fen) ->
-                full.put(new AccountUnder(account, binding), new Full(fullPages(entries, account), Map.copyOf(fen))));
         return new Drawn(binding, sum);
     }
 
-    private static int fullPages(Map<AccountId, Long> entries, AccountId account) {
-        return (int) (entries.getOrDefault(account, 0L) / PAGE);
+    private static List<StandingContract> under(
+            Map<HolderId, List<StandingContract>> binding, ContractLineStore.Granted voucher) {
+        return binding.getOrDefault(voucher.holder(), List.of());
     }
 }

@@ -13,33 +13,38 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The SQL of what records draw on contracts: read from the journal, where every change of a record's fee is an entry.
 @ApplicationScoped
 class ContractLineStore {
     /// A voucher for usage, and the number of the contract it was granted for.
-    record Granted(VoucherId voucher, AccountId account, Optional<String> number) {}
+    record Granted(VoucherId voucher, HolderId holder, AccountId account, Optional<String> number) {}
 
-    /// A record as it was first said, and a fee of it in 分.
-    record Said(long id, AccountId account, CenterId center, UsageRecord record, long feeFen) {}
+    /// A record as it was first said.
+    record Said(long id, CenterId center, UsageRecord record) {}
+
+    /// The same of one that is claimed, with its part of what its claim is reckoned on, in 分.
+    record ClaimedPart(Granted of, CenterId center, UsageRecord record, long feeFen) {}
 
     /// By how much an entry changed the fee of a record, in 分.
     ///
     /// @param page of the entry in its account
     record Change(AccountId account, int page, CenterId center, UsageRecord record, long feeFen) {}
 
-    List<Granted> granted(Db db, HolderId holder) {
+    List<Granted> granted(Db db, Collection<HolderId> holders) {
         return db.list(
                 """
-                select id, account_id, contract_number from voucher.vouchers
-                where holder = $1 and instrument = 'USAGE' order by account_id
+                select id, holder, account_id, contract_number from voucher.vouchers
+                where holder = any($1) and instrument = 'USAGE'
                 """,
                 row -> new Granted(
                         new VoucherId(row.getUUID("id")),
+                        new HolderId(row.getUUID("holder")),
                         new AccountId(row.getLong("account_id")),
                         Optional.ofNullable(row.getString("contract_number"))),
-                holder.value());
+                (Object) SqlArrays.uuids(holders, HolderId::value));
     }
 
     /// How many entries name each account.
@@ -73,60 +78,73 @@ class ContractLineStore {
                         new AccountId(row.getLong("from_account_id")),
                         row.getInteger("from_page"),
                         new CenterId(row.getUUID("center_id")),
-                        record(row),
+                        record(row, new VoucherId(row.getUUID("voucher"))),
                         row.getLong("basis")),
                 SqlArrays.longs(accounts, AccountId::value),
                 accounts.stream().map(from::get).toArray(Integer[]::new),
                 pages);
     }
 
-    /// Those records as they were first said, without a fee.
-    Map<Long, Said> records(Db db, Collection<Long> records) {
-        Map<Long, Said> all = new HashMap<>();
-        db.list("""
-                        select e.id, e.from_account_id, s.center_id, v.id as voucher, e.business_at, e.content,
-                               0::bigint as fee_fen
-                        from ledger.journal e
-                        join voucher.vouchers v on v.account_id = e.from_account_id
-                        join usage.source s on s.source = e.source
-                        where e.id = any($1)
-                        """, ContractLineStore::said, (Object) records.toArray(Long[]::new))
-                .forEach(one -> all.put(one.id(), one));
-        return all;
-    }
-
-    /// The records of the accounts that are in a claim, with their part of what it is reckoned on; but for one claim.
-    List<Said> claimed(Db db, Collection<AccountId> accounts, Optional<ClaimId> but) {
+    /// Those records of the voucher as they were first said.
+    List<Said> records(Db db, VoucherId voucher, Collection<Long> records) {
         return db.list(
                 """
-                select e.id, e.from_account_id, s.center_id, v.id as voucher, e.business_at, e.content, m.fee_fen
+                select e.id, s.center_id, e.business_at, e.content
                 from ledger.journal e
-                join voucher.vouchers v on v.account_id = e.from_account_id
                 join usage.source s on s.source = e.source
-                join usage.record_money m on m.record_id = e.id
-                where e.from_account_id = any($1) and e.kind = $3
-                  and exists (select from usage.marks k
-                              where k.record_id = e.id and k.mark = 'CLAIMED' and k.act_id is distinct from $2)
+                where e.id = any($1)
                 """,
-                ContractLineStore::said,
+                row -> new Said(row.getLong("id"), new CenterId(row.getUUID("center_id")), record(row, voucher)),
+                (Object) records.toArray(Long[]::new));
+    }
+
+    /// The records of those centers on some pages of accounts that are in a claim; but for one claim.
+    ///
+    /// @param granted by account its voucher
+    /// @param from by account the first page, of which so many are read
+    List<ClaimedPart> claimed(
+            Db db,
+            Map<AccountId, Granted> granted,
+            Map<AccountId, Integer> from,
+            int pages,
+            Collection<CenterId> centers,
+            Optional<ClaimId> but) {
+        List<AccountId> accounts = List.copyOf(from.keySet());
+        return db.list(
+                """
+                with found as materialized (
+                    select e.id, e.from_account_id, e.source, e.business_at, e.content
+                    from unnest($1::bigint[], $2::int[]) as a(account, page)
+                    join ledger.journal e on e.from_account_id = a.account
+                        and e.from_page >= a.page and e.from_page < a.page + $3 and e.kind = $6
+                    where exists (select from usage.marks k
+                                  where k.record_id = e.id and k.mark = 'CLAIMED' and k.act_id is distinct from $5 offset 0))
+                select f.from_account_id, s.center_id, f.business_at, f.content, m.fee_fen
+                from found f
+                join usage.source s on s.source = f.source and s.center_id = any($4)
+                cross join lateral (
+                    select o.fee_fen from usage.record_money o where o.record_id = f.id offset 0) m
+                """,
+                row -> {
+                    Granted of = Objects.requireNonNull(granted.get(new AccountId(row.getLong("from_account_id"))));
+                    return new ClaimedPart(
+                            of,
+                            new CenterId(row.getUUID("center_id")),
+                            record(row, of.voucher()),
+                            row.getLong("fee_fen"));
+                },
                 SqlArrays.longs(accounts, AccountId::value),
+                accounts.stream().map(from::get).toArray(Integer[]::new),
+                pages,
+                SqlArrays.uuids(centers, CenterId::value),
                 but.map(ClaimId::value).orElse(null),
                 (short) UsageIntake.USAGE.code());
     }
 
-    private static Said said(Row row) {
-        return new Said(
-                row.getLong("id"),
-                new AccountId(row.getLong("from_account_id")),
-                new CenterId(row.getUUID("center_id")),
-                record(row),
-                row.getLong("fee_fen"));
-    }
-
-    private static UsageRecord record(Row row) {
+    private static UsageRecord record(Row row, VoucherId voucher) {
         return UsageContent.decode(
                 row.getBuffer("content").getBytes(),
                 row.getOffsetDateTime("business_at").toInstant(),
-                new VoucherId(row.getUUID("voucher")));
+                voucher);
     }
 }

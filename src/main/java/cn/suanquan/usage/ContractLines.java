@@ -4,6 +4,7 @@ import cn.suanquan.contract.Contracts;
 import cn.suanquan.contract.LinesInUse;
 import cn.suanquan.contract.StandingContract;
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -15,11 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What claims may be reckoned on under contracts: all claims together, of all vouchers and programmes, on no more of a
 /// line than it is for. Reckoned under the holder's lock from what stands, so nothing said at intake decides it.
 @ApplicationScoped
 public class ContractLines implements LinesInUse {
+    private static final int RECORDS_AT_ONCE = 2_560;
+
     private final Contracts contracts;
     private final ContractLineStore store;
     private final RecordStore records;
@@ -126,24 +131,32 @@ public class ContractLines implements LinesInUse {
     /// The lines that records of the voucher are drawn on; those of no contract are absent.
     private Map<Long, DrawnOn> on(Db db, Voucher voucher, List<StandingContract> binding, List<Long> ids) {
         Map<Long, DrawnOn> on = new HashMap<>();
-        if (!binding.isEmpty()) {
-            store.records(db, ids)
-                    .forEach((id, one) -> DrawnOn.of(binding, one.center(), voucher.contractNumber(), one.record())
-                            .ifPresent(found -> on.put(id, found)));
+        for (int at = 0; !binding.isEmpty() && at < ids.size(); at += RECORDS_AT_ONCE) {
+            store.records(db, voucher.id(), ids.subList(at, Math.min(ids.size(), at + RECORDS_AT_ONCE)))
+                    .forEach(one -> DrawnOn.of(binding, one.center(), voucher.contractNumber(), one.record())
+                            .ifPresent(found -> on.put(one.id(), found)));
         }
         return on;
     }
 
-    /// What claims on all vouchers of the holder are reckoned on, by line, in 分; but for one claim.
+    /// What claims on all vouchers of the holder are reckoned on, by line, in 分; but for one claim. Added up part by
+    /// part, so that no number of claimed records is held at once.
     private Map<DrawnOn.Key, Long> claimed(
             Db db, HolderId holder, List<StandingContract> binding, Optional<ClaimId> but) {
-        Map<AccountId, Optional<String>> granted = new HashMap<>();
-        store.granted(db, holder).forEach(one -> granted.put(one.account(), one.number()));
+        Map<AccountId, ContractLineStore.Granted> granted = new HashMap<>();
+        Map<AccountId, Integer> first = new HashMap<>();
+        store.granted(db, Set.of(holder)).forEach(one -> {
+            granted.put(one.account(), one);
+            first.put(one.account(), 0);
+        });
+        Set<CenterId> centers = binding.stream().map(StandingContract::center).collect(Collectors.toSet());
         Map<DrawnOn.Key, Long> sum = new HashMap<>();
-        for (ContractLineStore.Said one : store.claimed(db, granted.keySet(), but)) {
-            DrawnOn.of(binding, one.center(), granted.getOrDefault(one.account(), Optional.empty()), one.record())
-                    .ifPresent(on -> sum.merge(on.key(), one.feeFen(), Long::sum));
-        }
+        AccountPages.each(first, store.entries(db, first.keySet()), (from, pages) -> {
+            for (ContractLineStore.ClaimedPart one : store.claimed(db, granted, from, pages, centers, but)) {
+                DrawnOn.of(binding, one.center(), one.of().number(), one.record())
+                        .ifPresent(on -> sum.merge(on.key(), one.feeFen(), Long::sum));
+            }
+        });
         return sum;
     }
 }

@@ -32,6 +32,7 @@ class Corrections {
     private final RecordStore records;
     private final ClaimsOnRecords claims;
     private final ContractLines lines;
+    private final Overruns overruns;
     private final Falling falling;
     private final Rising rising;
     private final ShortRecords shortRecords;
@@ -46,6 +47,7 @@ class Corrections {
             RecordStore records,
             ClaimsOnRecords claims,
             ContractLines lines,
+            Overruns overruns,
             Falling falling,
             Rising rising,
             ShortRecords shortRecords,
@@ -58,6 +60,7 @@ class Corrections {
         this.records = records;
         this.claims = claims;
         this.lines = lines;
+        this.overruns = overruns;
         this.falling = falling;
         this.rising = rising;
         this.shortRecords = shortRecords;
@@ -203,6 +206,8 @@ class Corrections {
                                     correction.judged().received(),
                                     correction.judged().voucher())
                             .or(() -> rising.refusal(db, correction.record()))
+                            .or(() -> overruns.refusedMore(
+                                    db, facts, correction.judged().voucher(), first, correction.feeChangeFen()))
                     : IntakeRules.tooMuchAtOnce(now);
         }
         return Optional.of(no(

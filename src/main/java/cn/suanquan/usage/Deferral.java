@@ -75,7 +75,7 @@ class Deferral {
 
     /// Keeps those of the records that are answered with [NotYet], and answers them anew: that they wait, or what the
     /// ledger said of them before. What waits already keeps its place and its end, and is from now on whose who sent it
-    /// last. Beyond so many of a center nothing is kept.
+    /// last; it waits also where it is refused for the moment. Beyond so many of a center nothing is kept.
     void keep(Sender sender, CenterId center, List<ReceivedRecord> records, Map<Integer, RecordAnswer> answers) {
         List<Asked> asked = new ArrayList<>();
         for (ReceivedRecord received : records) {
@@ -83,9 +83,35 @@ class Deferral {
                 asked.add(new Asked(received, why));
             }
         }
+        asked.addAll(waiting(center, records, answers));
         if (!asked.isEmpty()) {
             answers.putAll(inTurn(center, db -> kept(db, sender, center, asked)));
         }
+    }
+
+    /// Those that are refused for the moment and wait already: what is said of them is that, for they may still
+    /// take effect.
+    private List<Asked> waiting(CenterId center, List<ReceivedRecord> records, Map<Integer, RecordAnswer> answers) {
+        Map<String, Asked> passing = new HashMap<>();
+        for (ReceivedRecord received : records) {
+            if (answers.get(received.index()) instanceof RecordAnswer.Refused no && no.isPassing()) {
+                passing.put(
+                        received.record().id(),
+                        new Asked(received, NotYet.before(clock.instant().plus(PAUSE), no.refusal())));
+            }
+        }
+        if (passing.isEmpty()) {
+            return List.of();
+        }
+        Map<String, DeferredRecord> rows = tx.read(db -> store.rows(db, center, passing.keySet()));
+        return passing.entrySet().stream()
+                .filter(one -> Optional.ofNullable(rows.get(one.getKey()))
+                        .filter(row -> !row.isOver())
+                        .filter(row ->
+                                row.statement().isSame(one.getValue().received().statement()))
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /// With a withdrawal, as between instances, the lock in the database decides.

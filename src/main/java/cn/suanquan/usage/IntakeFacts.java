@@ -81,9 +81,13 @@ record IntakeFacts(
 
     /// Whether the same is refused where it is beyond the contract.
     boolean isRefusedBeyondContract(UsageRecord record) {
-        return isUnderContract(record)
-                && programme(voucherOf(record)).settings().contractOverrun()
-                        == ProgrammeSettings.ContractOverrun.REFUSE;
+        return isUnderContract(record) && refusesBeyondContract(voucherOf(record));
+    }
+
+    /// Whether usage of the voucher may be under a contract, and is refused where it is beyond.
+    boolean refusesBeyondContract(Voucher voucher) {
+        return contracted.contains(voucher.holder())
+                && programme(voucher).settings().contractOverrun() == ProgrammeSettings.ContractOverrun.REFUSE;
     }
 
     Procedure.Exclusions exclusions(Voucher voucher) {

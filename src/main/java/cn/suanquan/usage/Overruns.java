@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Usage beyond a contract, as the intake names or refuses it. Neither decides money: two requests at once may both
 /// pass, and the claim asks again under the lock ([ContractLines]). Nothing is asked of the database where no record of
-/// a request can be service under a registered contract.
+/// a request can be service under a registered contract, and as much for many holders as for one where some can.
 @ApplicationScoped
 class Overruns {
     private final ContractDraws draws;
@@ -29,44 +31,66 @@ class Overruns {
         this.tx = tx;
     }
 
-    /// Of the records whose programme refuses what is beyond a contract, those that are, by their place in the request;
-    /// each as if those before it were taken. What stands already is drawn, and is beyond nothing when it comes again.
-    Map<Integer, Refusal> refused(Db db, IntakeFacts facts, List<ReceivedRecord> all) {
+    /// What records that are not posted would draw on lines, in 分.
+    static final class Taken {
+        private final Map<DrawnOn.Key, Long> fen = new HashMap<>();
+    }
+
+    /// Why a record is refused as beyond a contract, where its programme wants that; empty for any other. To be asked
+    /// of those that nothing else refuses, in their order: each is reckoned as if those before it were taken. What
+    /// stands already is drawn, and is beyond nothing when it comes again.
+    Function<ReceivedRecord, Optional<Refusal>> refusing(Db db, IntakeFacts facts, List<ReceivedRecord> all) {
         List<ReceivedRecord> asked = all.stream()
                 .filter(one -> !one.isCorrection() && facts.isRefusedBeyondContract(one.record()))
                 .toList();
         if (asked.isEmpty()) {
-            return Map.of();
+            return _ -> Optional.empty();
         }
         Set<String> standing = store.standing(db, facts.center(), asked);
-        return refused(
-                db,
-                facts,
-                asked.stream()
-                        .filter(one -> !standing.contains(one.record().id()))
-                        .toList(),
-                new HashMap<>());
+        ContractDraws.Drawn drawn = drawn(db, facts, asked);
+        Taken taken = new Taken();
+        return received -> {
+            boolean isAsked = !received.isCorrection()
+                    && facts.isRefusedBeyondContract(received.record())
+                    && !standing.contains(received.record().id());
+            return isAsked ? refused(facts, drawn, received.record(), taken) : Optional.empty();
+        };
     }
 
-    private Map<Integer, Refusal> refused(
-            Db db, IntakeFacts facts, List<ReceivedRecord> records, Map<Integer, Refusal> refused) {
-        Map<HolderId, ContractDraws.Drawn> known = new HashMap<>();
-        Map<DrawnOn.Key, Long> taken = new HashMap<>();
-        for (ReceivedRecord received : records) {
-            UsageRecord record = received.record();
-            Voucher voucher = facts.voucherOf(record);
-            ContractDraws.Drawn drawn = known.computeIfAbsent(voucher.holder(), holder -> draws.drawn(db, holder));
-            on(facts, drawn, record).ifPresent(on -> {
-                long fee = facts.basisFen(voucher, record);
-                long sum = drawn.of(on) + taken.getOrDefault(on.key(), 0L) + fee;
-                if (fee > 0 && sum > on.amountFen()) {
-                    refused.put(received.index(), refusal(ContractUse.of(on, sum), fee));
-                } else {
-                    taken.merge(on.key(), fee, Long::sum);
-                }
-            });
+    /// What is drawn for the holders of those of the records that may be service under a contract.
+    ContractDraws.Drawn drawn(Db db, IntakeFacts facts, List<ReceivedRecord> records) {
+        Set<HolderId> holders = records.stream()
+                .map(ReceivedRecord::record)
+                .filter(facts::isUnderContract)
+                .map(record -> facts.voucherOf(record).holder())
+                .collect(Collectors.toSet());
+        return holders.isEmpty() ? ContractDraws.Drawn.NOTHING : draws.drawn(db, holders);
+    }
+
+    /// Takes the record, unless it is beyond a contract of a programme that refuses that.
+    static Optional<Refusal> refused(IntakeFacts facts, ContractDraws.Drawn drawn, UsageRecord record, Taken taken) {
+        return on(facts, drawn, record).flatMap(on -> {
+            long fee = facts.basisFen(facts.voucherOf(record), record);
+            long sum = drawn.of(on) + taken.fen.getOrDefault(on.key(), 0L) + fee;
+            if (fee > 0 && sum > on.amountFen() && facts.isRefusedBeyondContract(record)) {
+                return Optional.of(refusal(ContractUse.of(on, sum), fee));
+            }
+            taken.fen.put(on.key(), sum - drawn.of(on));
+            return Optional.empty();
+        });
+    }
+
+    /// Why a record is not raised: by that much it would be beyond a contract of a programme that refuses that.
+    ///
+    /// @param first the record as it was first said, which decides what it is drawn on
+    Optional<Refusal> refusedMore(Db db, IntakeFacts facts, Voucher voucher, UsageRecord first, long moreFen) {
+        if (moreFen <= 0 || !facts.refusesBeyondContract(voucher)) {
+            return Optional.empty();
         }
-        return refused;
+        ContractDraws.Drawn drawn = draws.drawnSoFar(db, voucher.holder());
+        return drawn.on(voucher, facts.center(), first)
+                .filter(on -> drawn.of(on) + moreFen > on.amountFen())
+                .map(on -> refusal(ContractUse.of(on, drawn.of(on) + moreFen), moreFen));
     }
 
     private static Refusal refusal(ContractUse use, long fee) {
@@ -90,14 +114,18 @@ class Overruns {
     /// @param facts of those that were taken
     List<RecordResult> named(IntakeFacts facts, List<ReceivedRecord> records, List<RecordResult> results) {
         return tx.read(db -> {
-            Map<HolderId, ContractDraws.Drawn> known = new HashMap<>();
+            ContractDraws.Drawn drawn = drawn(
+                    db,
+                    facts,
+                    records.stream()
+                            .filter(one -> isTaken(results.get(one.index())))
+                            .toList());
             List<RecordResult> named = new ArrayList<>(results.size());
             for (int i = 0; i < results.size(); i++) {
                 RecordResult result = results.get(i);
-                UsageRecord record = records.get(i).record();
                 named.add(
-                        isTaken(result) && facts.isUnderContract(record)
-                                ? beyond(db, facts, record, known)
+                        isTaken(result)
+                                ? beyond(facts, drawn, records.get(i).record(), new Taken())
                                         .map(result::with)
                                         .orElse(result)
                                 : result);
@@ -110,17 +138,16 @@ class Overruns {
         return result.outcome() == RecordResult.Outcome.ACCEPTED;
     }
 
-    private Optional<ContractUse> beyond(
-            Db db, IntakeFacts facts, UsageRecord record, Map<HolderId, ContractDraws.Drawn> known) {
-        Voucher voucher = facts.voucherOf(record);
-        ContractDraws.Drawn drawn = known.computeIfAbsent(voucher.holder(), holder -> draws.drawn(db, holder));
+    /// What the record draws on beyond a contract, with all that is taken.
+    static Optional<ContractUse> beyond(IntakeFacts facts, ContractDraws.Drawn drawn, UsageRecord record, Taken taken) {
         return on(facts, drawn, record)
-                .map(on -> ContractUse.of(on, drawn.of(on)))
+                .map(on -> ContractUse.of(on, drawn.of(on) + taken.fen.getOrDefault(on.key(), 0L)))
                 .filter(use -> use.overFen() > 0);
     }
 
     private static Optional<DrawnOn> on(IntakeFacts facts, ContractDraws.Drawn drawn, UsageRecord record) {
-        Voucher voucher = facts.voucherOf(record);
-        return DrawnOn.of(drawn.contracts(), facts.center(), voucher.contractNumber(), record);
+        return facts.isUnderContract(record)
+                ? drawn.on(facts.voucherOf(record), facts.center(), record)
+                : Optional.empty();
     }
 }

@@ -7,13 +7,14 @@ import cn.suanquan.approval.TwoPersonAct;
 import cn.suanquan.db.Db;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// Releasing or rejecting records in quarantine, by two roles: a reviewer, who knows the center, proposes; somebody who
 /// answers for the money decides.
@@ -45,6 +46,14 @@ class QuarantineAct implements TwoPersonAct {
     /// @throws cn.suanquan.kernel.RefusedException what [Quarantines#mustBeOpen] refuses
     Proposal propose(Db db, UUID act, QuarantineOrder order, String person) {
         quarantines.mustBeOpen(db, act, order.records());
+        ProposedChange change = approvals.change(
+                held(db, act, order.records()), new Meant(order.verdict(), order.records()), List.of());
+        QuarantineStore.Parties parties = quarantines.parties(db, act);
+        String subject = "quarantine/" + parties.center() + "/" + parties.holder() + "/" + act;
+        return approvals.propose(db, this, subject, change, order.reason(), person);
+    }
+
+    private Held held(Db db, UUID act, List<Long> records) {
         List<QuarantineRow> rows = store
                 .list(
                         db,
@@ -53,23 +62,33 @@ class QuarantineAct implements TwoPersonAct {
                         false,
                         Quarantines.RECORDS_MAX)
                 .stream()
-                .filter(row -> order.records().contains(row.recordId()))
+                .filter(row -> records.contains(row.recordId()))
                 .toList();
-        ProposedChange change = approvals.change(
-                new Held(
-                        rows.stream().mapToLong(QuarantineRow::feeFen).sum(),
-                        rows.stream().mapToLong(QuarantineRow::heldFen).sum(),
-                        rows.stream()
-                                .flatMap(row -> row.findings().stream())
-                                .map(Doubt::detail)
-                                .distinct()
-                                .limit(SHOWN_MAX)
-                                .collect(Collectors.joining())),
-                new Meant(order.verdict(), order.records()),
-                List.of());
-        QuarantineStore.Parties parties = quarantines.parties(db, act);
-        String subject = "quarantine/" + parties.center() + "/" + parties.holder() + "/" + act;
-        return approvals.propose(db, this, subject, change, order.reason(), person);
+        List<String> findings = rows.stream()
+                .flatMap(row -> row.findings().stream())
+                .map(Doubt::detail)
+                .distinct()
+                .toList();
+        return new Held(
+                rows.stream().mapToLong(QuarantineRow::feeFen).sum(),
+                rows.stream().mapToLong(QuarantineRow::heldFen).sum(),
+                String.join("", findings.subList(0, Math.min(SHOWN_MAX, findings.size())))
+                        + (findings.size() > SHOWN_MAX ? "共 " + findings.size() + " 项。" : ""));
+    }
+
+    /// A correction or a finding since the proposal makes it another matter than the one that was read.
+    private void mustStandAsProposed(Db db, UUID act, List<Long> records, Proposal proposal) {
+        Held now = held(db, act, records);
+        Held then = approvals.read(proposal.change().before(), Held.class);
+        if (!now.equals(then)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "QUARANTINE_CHANGED",
+                            "提议以来记录有变：费用由 " + new Fen(then.feeFen()) + " 变为 " + new Fen(now.feeFen()) + "，占用补贴由 "
+                                    + new Fen(then.heldFen()) + " 变为 " + new Fen(now.heldFen())
+                                    + "，或有新的核查发现；未作任何处理，请驳回或撤回本提议，核对后重新提议。")
+                    .toException();
+        }
     }
 
     @Override
@@ -92,6 +111,9 @@ class QuarantineAct implements TwoPersonAct {
     public Object carryOut(Db db, Proposal proposal) {
         Meant meant = approvals.read(proposal.change().after(), Meant.class);
         UUID act = act(proposal.subject());
+        quarantines.hold(db, act, meant.records());
+        quarantines.mustBeOpen(db, act, meant.records());
+        mustStandAsProposed(db, act, meant.records(), proposal);
         long freed = quarantines.decide(
                 db,
                 new QuarantineStore.Decided(

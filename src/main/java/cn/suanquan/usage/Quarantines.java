@@ -152,17 +152,24 @@ class Quarantines {
         }
     }
 
-    /// Carries out what two persons decided; answers how much money came free, in 分.
+    /// Until the transaction ends nothing else changes what the records say, hold and were found to be.
+    void hold(Db db, UUID act, List<Long> named) {
+        var _ = ledger.lockById(
+                db,
+                records.standing(db, named).stream()
+                        .map(StandingRecord::account)
+                        .distinct()
+                        .toList());
+        judged.lock(db, parties(db, act).center());
+    }
+
+    /// Carries out what two persons decided, under [#hold]; answers how much money came free, in 分.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 409 QUARANTINE_DECIDED as above; RUN_LOCKED where money would have
     ///     to come back that a settlement run holds
     long decide(Db db, QuarantineStore.Decided decided) {
         QuarantineStore.Parties parties = parties(db, decided.act());
         Instant now = clock.instant();
-        List<StandingRecord> before = records.standing(db, decided.records());
-        var _ = ledger.lockById(
-                db, before.stream().map(StandingRecord::account).distinct().toList());
-        judged.lock(db, parties.center());
         mustBeOpen(db, decided.act(), decided.records());
         if (!store.decide(db, decided, now)) {
             throw new IllegalStateException("quarantine " + decided.act() + " was decided under its lock");

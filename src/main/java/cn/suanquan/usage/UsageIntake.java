@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The door for centers. Under (center, id) at most one record takes effect, for ever, and the same record gets the
@@ -235,7 +236,7 @@ public class UsageIntake {
         return cache.facts(center, records)
                 .filter(facts -> facts.contracted().isEmpty()
                         || records.stream().noneMatch(one -> facts.isRefusedBeyondContract(one.record())))
-                .map(facts -> judged(center, records, facts, Map.of(), clock.instant()))
+                .map(facts -> judged(center, records, facts, _ -> Optional.empty(), clock.instant()))
                 .filter(judgement ->
                         judgement.refused().isEmpty() && judgement.notYet().isEmpty());
     }
@@ -246,7 +247,7 @@ public class UsageIntake {
         IntakeJudgement judged = tx.write(db -> {
             IntakeFacts facts = cache.read(db, center, records);
             List<ReceivedRecord> known = arrivals.known(db, facts, records, now);
-            IntakeJudgement judgement = judged(center, known, facts, overruns.refused(db, facts, known), now);
+            IntakeJudgement judgement = judged(center, known, facts, overruns.refusing(db, facts, known), now);
             store.keepRefusals(db, judgement.facts(), records, judgement.refused(), now);
             return judgement;
         });
@@ -258,7 +259,7 @@ public class UsageIntake {
             CenterId center,
             List<ReceivedRecord> records,
             IntakeFacts facts,
-            Map<Integer, Refusal> beyondContract,
+            Function<ReceivedRecord, Optional<Refusal>> beyondContract,
             Instant now) {
         IntakeRules rules = new IntakeRules(facts, now);
         Map<Integer, IntakeJudgement.Passed> passed = new HashMap<>();
@@ -271,8 +272,7 @@ public class UsageIntake {
                     ? Optional.of(IntakeRules.voucherNotFound(record))
                     : received.isCorrection()
                             ? Optional.empty()
-                            : rules.refusal(received, voucher.get())
-                                    .or(() -> Optional.ofNullable(beyondContract.get(received.index())));
+                            : rules.refusal(received, voucher.get()).or(() -> beyondContract.apply(received));
             if (no.isPresent()) {
                 rules.notYet(record, no.get())
                         .ifPresentOrElse(

@@ -29,19 +29,20 @@ import java.util.stream.Collectors;
 /// money of corrections, and takes each record of a file for one of its own.
 @ApplicationScoped
 public class UsagePreview {
-    private static final Would WAITING =
-            new Would(RecordResult.Outcome.WAITING, Optional.empty(), 0, true, Optional.empty());
+    private static final Would WAITING = Would.of(RecordResult.Outcome.WAITING, Optional.empty());
     private final Tx tx;
     private final Ledger ledger;
     private final IntakeFactsCache cache;
     private final FirstArrivals arrivals;
+    private final Overruns overruns;
     private final Clock clock;
 
-    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, FirstArrivals arrivals, Clock clock) {
+    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, FirstArrivals arrivals, Overruns overruns, Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
         this.cache = cache;
         this.arrivals = arrivals;
+        this.overruns = overruns;
         this.clock = clock;
     }
 
@@ -51,17 +52,28 @@ public class UsagePreview {
     /// @param heldFen what it would hold where its voucher covers it, in 分
     /// @param isCovered whether it does; how much is left of it is the holder's
     /// @param period in which it would count
+    /// @param contract what would be drawn beyond its contract, with these records and those before them
     public record Would(
             RecordResult.Outcome outcome,
             Optional<Refusal> refusal,
             long heldFen,
             boolean isCovered,
-            Optional<String> period) {}
+            Optional<String> period,
+            Optional<ContractUse> contract) {
+        private static Would of(RecordResult.Outcome outcome, Optional<Refusal> refusal) {
+            return new Would(outcome, refusal, 0, true, Optional.empty(), Optional.empty());
+        }
 
-    /// What the records before these would have drawn of their vouchers.
+        private Would with(Optional<ContractUse> use) {
+            return new Would(outcome, refusal, heldFen, isCovered, period, use);
+        }
+    }
+
+    /// What the records before these would have drawn of their vouchers and contracts.
     public static final class Drawn {
         private final Map<AccountId, Long> basis = new HashMap<>();
         private final Map<AccountId, Long> held = new HashMap<>();
+        private final Overruns.Taken lines = new Overruns.Taken();
     }
 
     /// @param drawn by the records of the same file before these; these are added
@@ -80,6 +92,7 @@ public class UsagePreview {
                 db, records.stream().map(one -> one.key(center)).toList());
         Map<AccountId, Account> accounts = ledger.findById(
                 db, facts.vouchers().values().stream().map(Voucher::account).collect(Collectors.toSet()));
+        ContractDraws.Drawn lines = overruns.drawn(db, facts, records);
         List<Would> all = new ArrayList<>(records.size());
         for (ReceivedRecord received : arrivals.known(db, facts, records, now)) {
             Optional<Voucher> voucher = rules.voucher(received.record());
@@ -89,9 +102,24 @@ public class UsagePreview {
                             ? again(entry.get(), received, voucher)
                             : voucher.isEmpty()
                                     ? refused(rules, received, IntakeRules.voucherNotFound(received.record()))
-                                    : judged(rules, facts, received, voucher.get(), accounts, drawn, now));
+                                    : judged(rules, facts, received, voucher.get(), accounts, drawn, lines, now));
         }
-        return all;
+        return named(facts, records, all, lines, drawn);
+    }
+
+    /// As the posting names them: once all of these are taken.
+    private static List<Would> named(
+            IntakeFacts facts, List<ReceivedRecord> records, List<Would> all, ContractDraws.Drawn lines, Drawn drawn) {
+        List<Would> named = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            Would one = all.get(i);
+            named.add(
+                    one.outcome() == RecordResult.Outcome.ACCEPTED
+                            ? one.with(
+                                    Overruns.beyond(facts, lines, records.get(i).record(), drawn.lines))
+                            : one);
+        }
+        return named;
     }
 
     private static Would again(Entry entry, ReceivedRecord received, Optional<Voucher> voucher) {
@@ -100,14 +128,11 @@ public class UsagePreview {
                 && voucher.filter(one -> one.account().equals(entry.leg().from()))
                         .isPresent();
         return isSame
-                ? new Would(RecordResult.Outcome.DUPLICATE, Optional.empty(), 0, true, Optional.empty())
-                : new Would(
+                ? Would.of(RecordResult.Outcome.DUPLICATE, Optional.empty())
+                : Would.of(
                         RecordResult.Outcome.CONFLICT,
                         Optional.of(
-                                Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", "此编号下已有内容不同的有效记录，以该记录为准。")),
-                        0,
-                        true,
-                        Optional.empty());
+                                Refusal.of(Refusal.Kind.CONFLICT, "SAME_ID_OTHER_CONTENT", "此编号下已有内容不同的有效记录，以该记录为准。")));
     }
 
     private static boolean isAt(Instant kept, Instant said) {
@@ -118,7 +143,7 @@ public class UsagePreview {
     private static Would refused(IntakeRules rules, ReceivedRecord received, Refusal why) {
         return rules.notYet(received.record(), why).isPresent()
                 ? WAITING
-                : new Would(RecordResult.Outcome.REFUSED, Optional.of(why), 0, true, Optional.empty());
+                : Would.of(RecordResult.Outcome.REFUSED, Optional.of(why));
     }
 
     private static Would judged(
@@ -128,6 +153,7 @@ public class UsagePreview {
             Voucher voucher,
             Map<AccountId, Account> accounts,
             Drawn drawn,
+            ContractDraws.Drawn lines,
             Instant now) {
         Optional<String> period = Optional.of(CountedPeriod.of(
                         facts.programme(voucher),
@@ -135,10 +161,11 @@ public class UsagePreview {
                         received.waitsSince().orElse(now))
                 .name());
         if (received.isCorrection()) {
-            return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), 0, true, period);
+            return new Would(RecordResult.Outcome.ACCEPTED, Optional.empty(), 0, true, period, Optional.empty());
         }
         Account account = accounts.get(voucher.account());
         Optional<Refusal> no = rules.refusal(received, voucher)
+                .or(() -> Overruns.refused(facts, lines, received.record(), drawn.lines))
                 .or(() -> account != null && account.status() == Account.Status.CLOSED
                         ? Optional.of(VoucherRefusals.of(Outcome.Code.ACCOUNT_CLOSED))
                         : Optional.empty());
@@ -156,6 +183,6 @@ public class UsagePreview {
         RecordResult.Outcome outcome = rules.doubt(received.record(), voucher).isPresent()
                 ? RecordResult.Outcome.QUARANTINED
                 : RecordResult.Outcome.ACCEPTED;
-        return new Would(outcome, Optional.empty(), due, isCovered, period);
+        return new Would(outcome, Optional.empty(), due, isCovered, period, Optional.empty());
     }
 }

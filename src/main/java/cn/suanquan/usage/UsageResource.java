@@ -212,7 +212,11 @@ public class UsageResource {
 
     private static void mustFit(byte[] body) {
         if (body.length > BODY_BYTES_MAX) {
-            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            throw Refusal.of(
+                            Refusal.Kind.TOO_LARGE,
+                            "BODY_TOO_LARGE",
+                            "请求体不得超过 " + BODY_BYTES_MAX + " 字节，请分批提交或作为文件导入 (the body is too large)。")
+                    .toException();
         }
     }
 

@@ -16,10 +16,17 @@ import cn.suanquan.kernel.HolderId;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +38,9 @@ class ContractsIT {
 
     @Inject
     Tx tx;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
 
     @AfterEach
     void theContractsAreSound() {
@@ -204,5 +214,38 @@ class ContractsIT {
             case "supplements" -> act(As.provider(center), id, act, SampleContracts.terms(SampleContracts.line(2_000)));
             default -> act(Parties.registrar(), id, act, Map.of("reason", "双方解除"));
         };
+    }
+
+    /// However many are in other states, and of others.
+    @Test
+    void aListOfContractsByStateIsReadInOrderFromAnIndex() throws SQLException {
+        Optional<HolderId> holder = Optional.of(new HolderId(UUID.randomUUID()));
+        Optional<CenterId> center = Optional.of(new CenterId(UUID.randomUUID()));
+        Map<String, ContractStore.Only> indexes = Map.of(
+                "contract_by_state", new ContractStore.Only(Optional.empty(), Optional.empty()),
+                "contract_by_center_state", new ContractStore.Only(Optional.empty(), center),
+                "contract_by_holder_state", new ContractStore.Only(holder, Optional.empty()));
+        for (Map.Entry<String, ContractStore.Only> one : indexes.entrySet()) {
+            String plan = plan(ContractStore.listed(one.getValue(), true, false));
+            assertTrue(plan.contains("Backward using " + one.getKey() + " "), plan);
+            assertFalse(plan.substring(0, plan.indexOf(one.getKey())).contains("Sort"), plan);
+        }
+    }
+
+    private String plan(String sql) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_bitmapscan = off");
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare listed as " + sql);
+            try (ResultSet rows = statement.executeQuery("explain execute listed (null, null, 0, null, 0)")) {
+                while (rows.next()) {
+                    plan.append(rows.getString("QUERY PLAN")).append('\n');
+                }
+            }
+        }
+        return plan.toString();
     }
 }

@@ -25,7 +25,7 @@ class DoorTest {
     @Test
     void aPortThatLetsNobodyInIsNoSetting() {
         Duration any = Duration.ofSeconds(1);
-        assertThrows(IllegalArgumentException.class, () -> new ConnectionLimits(0, 1, any, any, any, any, 1));
-        assertThrows(IllegalArgumentException.class, () -> new ConnectionLimits(1, -1, any, any, any, any, 1));
+        assertThrows(IllegalArgumentException.class, () -> new ConnectionLimits(0, 1, any, any, any, any, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new ConnectionLimits(1, -1, any, any, any, any, 1, 1));
     }
 }

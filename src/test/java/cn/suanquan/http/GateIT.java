@@ -377,7 +377,13 @@ class GateIT {
             for (int i = 0; i < 12; i++) {
                 socket.text(chunk);
             }
-            assertEquals(413, socket.text("1\r\n \r\n").answer().status());
+            BareSocket.Answer answer = socket.text("1\r\n \r\n").answer();
+            assertEquals(413, answer.status());
+            assertTrue(answer.head().contains("application/problem+json"), answer.head());
+            assertTrue(
+                    answer.body().contains("\"BODY_TOO_LARGE\"")
+                            && answer.body().contains("12582912"),
+                    answer.body());
         }
         awaitWrites(0);
         await(0, admission::bytes);

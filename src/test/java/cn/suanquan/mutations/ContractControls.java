@@ -14,8 +14,8 @@ final class ContractControls {
             Mutation.of(
                     "a contract is its parties' alone",
                     "contract/ContractStore",
-                    "\"where ($1::uuid is null or c.holder = $1) and",
-                    "\"where ($1::uuid is null or c.holder is not null) and",
+                    "\"where c.holder = $1\"",
+                    "\"where ($1::uuid is not null or c.holder is not null)\"",
                     "ContractsIT#anothersContractIsNotFoundAndNotListed"),
             Mutation.of(
                     "a number is the same however it is written",
@@ -48,6 +48,30 @@ final class ContractControls {
                     "Map<DrawnOn.Key, Long> taken = new HashMap<>();",
                     "ContractClaimsIT#aClaimIsReckonedOnNoMoreThanTheLineOverAllVouchersOfTheContract"),
             Mutation.of(
+                    "what a line has left is what all claims have not taken, however many records they have",
+                    "usage/AccountPages",
+                    "next.entrySet().removeIf(one -> one.getValue() > full(entries, one.getKey()));",
+                    "next.keySet().removeAll(from.keySet());",
+                    "ContractReckoningIT#everyClaimedRecordIsReckonedOnTheLineHoweverManyThereAre"),
+            Mutation.of(
+                    "no correction raises a record beyond a contract where its programme refuses that",
+                    "usage/Overruns",
+                    "if (moreFen <= 0 || !facts.refusesBeyondContract(voucher)) {",
+                    "if (moreFen != 0) {",
+                    "ContractReckoningIT#noCorrectionRaisesARecordBeyondAContractThatRefusesIt"),
+            Mutation.of(
+                    "a preview refuses what is beyond a contract",
+                    "usage/UsagePreview",
+                    ".or(() -> Overruns.refused(facts, lines, received.record(), drawn.lines))",
+                    ".or(() -> Overruns.refused(facts, ContractDraws.Drawn.NOTHING, received.record(), drawn.lines))",
+                    "ContractReckoningIT#aPreviewRefusesWhatIsBeyondAContractWhereThePostingDoes"),
+            Mutation.of(
+                    "a preview names what is beyond a contract",
+                    "usage/UsagePreview",
+                    "one.outcome() == RecordResult.Outcome.ACCEPTED",
+                    "one.outcome() == RecordResult.Outcome.QUARANTINED",
+                    "ContractReckoningIT#aPreviewNamesWhatWouldBeBeyondAContractAsThePostingDoes"),
+            Mutation.of(
                     "a correction fills no line from another",
                     "usage/ContractLines",
                     ".map(most -> claim.withLimit(Math.min(claim.limitFen(), most)))",
@@ -68,14 +92,14 @@ final class ContractControls {
             Mutation.of(
                     "a programme refuses what is beyond a contract where it says so",
                     "usage/Overruns",
-                    "if (fee > 0 && sum > on.amountFen()) {",
+                    "if (fee > 0 && sum > on.amountFen() && facts.isRefusedBeyondContract(record)) {",
                     "if (false) {",
                     "ContractClaimsIT#aProgrammeMayRefuseWhatIsBeyondTheContract"),
             Mutation.of(
                     "what came before is not beyond a contract when it comes again",
                     "usage/Overruns",
-                    ".filter(one -> !standing.contains(one.record().id()))",
-                    ".filter(one -> standing != null)",
+                    "&& !standing.contains(received.record().id());",
+                    "&& standing != null;",
                     "ContractClaimsIT#aProgrammeMayRefuseWhatIsBeyondTheContract"),
             Mutation.of(
                     "no claimed day leaves the term of a contract",

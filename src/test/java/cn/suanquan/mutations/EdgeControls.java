@@ -84,6 +84,12 @@ final class EdgeControls {
                     "if (why == Cut.ALL) {",
                     "GateIT#aBodyThatDoesNotComeIsTold408AndLosesItsConnection"),
             Mutation.of(
+                    "a body in chunks that grows too large is told so",
+                    "http/Wire",
+                    "if (came > limits.bodyBytes() && unanswered == 1 && !isAnswering) {",
+                    "if (came < 0) {",
+                    "GateIT#d1AChunkedBodyThatGrowsTooLargeGivesBackWhatItTook"),
+            Mutation.of(
                     "a connection at rest is cut",
                     "http/Wire",
                     "case REST -> cutIfOver(seen.since(), now, limits.idle(), Cut.IDLE);",

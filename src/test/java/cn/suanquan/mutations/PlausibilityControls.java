@@ -104,6 +104,18 @@ final class PlausibilityControls {
                     "",
                     "AroundQuarantineIT"),
             Mutation.of(
+                    "what waits is told to wait also where it is refused for the moment",
+                    "usage/Deferral",
+                    "        asked.addAll(waiting(center, records, answers));\n",
+                    "",
+                    "AroundQuarantineIT#whatWaitsIsToldToWaitWhenItComesAgainAlsoWhereItIsRefusedForTheMoment"),
+            Mutation.of(
+                    "a quarantine is decided as it was when it was proposed",
+                    "usage/QuarantineAct",
+                    "if (!now.equals(then)) {",
+                    "if (now == then) {",
+                    "AroundQuarantineIT#whatChangedSinceItWasProposedIsNotDecidedButProposedAgain"),
+            Mutation.of(
                     "a quarantine is decided by another role",
                     "usage/QuarantineAct",
                     "Set.of(Role.FINANCE_CHECKER, Role.ADMIN)",

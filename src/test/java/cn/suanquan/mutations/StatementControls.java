@@ -48,6 +48,12 @@ final class StatementControls {
                     "0",
                     "StatementsIT#whatIsWrittenLateBelongsToTheNextDayWhichSaysSoAndAClosedDayNeverChanges"),
             Mutation.of(
+                    "the first statement opens with what was paid ahead",
+                    "statement/DayClosing",
+                    ".orElse(aheadBefore.getOrDefault(programme, 0L)),",
+                    ".orElse(0L),",
+                    "StatementsIT#anAdvancePaidBeforeTheFirstRecordOpensTheFirstStatementAndItsSetOffMovesTheBalance"),
+            Mutation.of(
                     "of two who close a day one keeps it",
                     "statement/StatementStore",
                     "return moved == 1;",

@@ -38,8 +38,8 @@ final class UsageControls {
             Mutation.of(
                     "a preview tells nobody what is left of a voucher",
                     "usage/UsagePreview",
-                    "Optional.empty(), due, isCovered, period)",
-                    "Optional.empty(), Math.min(due, account.in(Bucket.AVAILABLE)), isCovered, period)",
+                    "Optional.empty(), due, isCovered, period, Optional.empty())",
+                    "Optional.empty(), Math.min(due, account.in(Bucket.AVAILABLE)), isCovered, period, Optional.empty())",
                     "ImportsIT"),
             Mutation.of(
                     "what is no record costs only itself",

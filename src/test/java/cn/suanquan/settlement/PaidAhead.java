@@ -30,7 +30,8 @@ public record PaidAhead(
         return new PaidAhead(month, ticket, operator, advance, run, List.of(first, second, waits));
     }
 
-    private static String paid(ServiceClock clock, SampleMonth month, HolderId operator) {
+    /// An advance of 10,000 yuan, paid now; its id.
+    public static String paid(ServiceClock clock, SampleMonth month, HolderId operator) {
         String id = SecondPerson.approves(As.financeMaker()
                         .body(Map.of(
                                 "programme",

@@ -10,8 +10,10 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.settlement.PaidAhead;
+import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import cn.suanquan.usage.UsageTestBase;
 import io.restassured.path.json.JsonPath;
@@ -260,6 +262,27 @@ class StatementsIT extends UsageTestBase {
             });
         }
         assertEquals("2 5000000", all.get("PAID " + paid.month().programme), all.toString());
-        assertEquals(List.of(), advances, "what was paid ahead that day, the run of that day set off");
+        assertEquals(List.of(1_000_000L, 0L), advances, "what was paid ahead before, the run of that day set off");
+    }
+
+    @Test
+    void anAdvancePaidBeforeTheFirstRecordOpensTheFirstStatementAndItsSetOffMovesTheBalance() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
+        Ticket ticket = month.voucher("结单大学", 100_000_000);
+        HolderId operator = month.registerOperator();
+        var _ = PaidAhead.paid(clock, month, operator);
+        var _ = month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        var _ = SampleMonth.paidOut(run);
+        var _ = SampleMonth.result(run, operator, "PAID", "P-" + run, "2024-07-02")
+                .statusCode(200);
+        clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+        JsonPath first = statement(month.center, "2024-06-20");
+        assertEquals(1_000_000, first.getLong("balances[0].openingAdvanceFen"), first.prettify());
+        assertEquals(1_000_000, first.getLong("balances[0].closingAdvanceFen"));
+        JsonPath paid = statement(month.center, "2024-07-02");
+        assertEquals(1_000_000, paid.getLong("balances[0].openingAdvanceFen"), paid.prettify());
+        assertEquals(0, paid.getLong("balances[0].closingAdvanceFen"));
+        assertEquals("1 4000000", lines(paid).get("PAID " + month.programme), paid.prettify());
     }
 }

@@ -8,6 +8,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class AroundQuarantineIT extends PlausibilityTestBase {
     @Inject
     RecordEndings endings;
+
+    @Inject
+    DeferredJob deferred;
 
     @Test
     void aConfirmedRecordThatMadeWayForAnotherIsNotBroughtBack() {
@@ -126,5 +130,37 @@ class AroundQuarantineIT extends PlausibilityTestBase {
         assertEquals(
                 List.of(UsageApi.recordId(ticket, "round")),
                 tx.read(db -> holdStore.dueReleased(db, version, NOW.plusSeconds(86_400), 10)));
+    }
+
+    /// Who approves has read what was proposed, and what was found of it then.
+    @Test
+    void whatChangedSinceItWasProposedIsNotDecidedButProposedAgain() {
+        Ticket ticket = ruled("roundNumbers: {multipleYuan: 1000}, sameInterval: true");
+        posted(ticket, "round", Map.of("feeFen", 200_000));
+        Response before = proposed(ticket, "RELEASE");
+        assertEquals("ACCEPTED", outcome(UsageApi.post(ticket, UsageApi.correction(ticket, "less", "round", 100_000))));
+        judged(ticket);
+        SecondPerson.decidesOn(before).statusCode(409).body("code", equalTo("QUARANTINE_CHANGED"));
+        assertEquals(1, found(ticket).size());
+        SecondPerson.is()
+                .body(Map.of("reason", "已更正"))
+                .post("/api/v1/proposals/" + before.path("id") + "/rejection")
+                .then()
+                .statusCode(200);
+        SecondPerson.approves(proposed(ticket, "RELEASE"));
+        assertEquals(List.of(), found(ticket));
+    }
+
+    /// Else its center is told that nothing comes of what may still take effect.
+    @Test
+    void whatWaitsIsToldToWaitWhenItComesAgainAlsoWhereItIsRefusedForTheMoment() {
+        Ticket ticket = ruled("roundNumbers: {multipleYuan: 1000}");
+        Map<String, Object> more = UsageApi.correction(ticket, "more", "round", 300_001);
+        assertEquals("WAITING CORRECTED_RECORD_NOT_FOUND", outcome(UsageApi.post(ticket, more)));
+        assertEquals("QUARANTINED FEE_ROUND", posted(ticket, "round", Map.of("feeFen", 200_000)));
+        deferred.run();
+        assertEquals("WAITING RECORD_QUARANTINED", outcome(UsageApi.post(ticket, more)));
+        Map<String, Object> other = UsageApi.correction(ticket, "other", "round", 300_002);
+        assertEquals("REFUSED RECORD_QUARANTINED", outcome(UsageApi.post(ticket, other)));
     }
 }

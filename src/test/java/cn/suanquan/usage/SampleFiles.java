@@ -2,6 +2,7 @@ package cn.suanquan.usage;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -46,22 +48,33 @@ public final class SampleFiles {
 
     /// The id of an import that was looked at: of two rows, one is wrong.
     public static String previewed(Ticket ticket) {
+        return previewed(ticket, csv(row(ticket, "import-1", 100), row(ticket, "import-2", "1.5")));
+    }
+
+    /// The id of an import of that table, looked at.
+    public static String previewed(Ticket ticket, String csv) {
         String id = As.provider(ticket.center())
                 .contentType("text/csv; charset=UTF-8")
-                .body(csv(row(ticket, "import-1", 100), row(ticket, "import-2", "1.5")))
+                .body(csv)
                 .post("/api/v1/usage/imports?preview=true")
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("id");
-        String state = "";
-        for (int look = 0; look < 600 && !state.equals("PREVIEWED"); look++) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            state = As.provider(ticket.center())
-                    .get("/api/v1/usage/imports/" + id)
-                    .path("state");
-        }
+        var _ = ended(ticket, id);
         return id;
+    }
+
+    /// An import once nobody is at work on it.
+    public static JsonPath ended(Ticket ticket, String id) {
+        JsonPath now = null;
+        for (int look = 0; look < 600 && (now == null || now.getString("state").endsWith("ING")); look++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            now = As.provider(ticket.center())
+                    .get("/api/v1/usage/imports/" + id)
+                    .jsonPath();
+        }
+        return Objects.requireNonNull(now);
     }
 
     public static byte[] gzip(byte[] plain) {

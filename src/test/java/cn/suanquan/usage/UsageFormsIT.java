@@ -468,6 +468,9 @@ class UsageFormsIT extends UsageTestBase {
         String head = SampleFiles.csv(SampleFiles.row(ticket, "r-1", 1));
         byte[] csv = SampleFiles.gzip(head + "\n".repeat(UsageResource.INFLATED_BYTES_MAX));
         sent(ticket, CSV, csv, "gzip").statusCode(413).body("code", equalTo("BODY_TOO_LARGE"));
+        sent(ticket, NDJSON, new byte[UsageResource.BODY_BYTES_MAX + 1])
+                .statusCode(413)
+                .body("code", equalTo("BODY_TOO_LARGE"));
         String text = "<si><t>aaaaaaaaaa</t></si>".repeat(200_000);
         Map<String, String> parts = SampleFiles.workbook("", List.of());
         parts.put("xl/sharedStrings.xml", "<sst>" + text + "</sst>");
