@@ -76,6 +76,18 @@ class LetterStore {
                     .orElseGet(() -> "/console/ground/claims/" + claims.getFirst());
         }
 
+        /// Where its holder objects to what it tells; the list of objections where that is done on another page.
+        public String objection() {
+            return switch (kind) {
+                case "APPLICATION_REJECTED", "APPLICATION_CLOSED" ->
+                    application
+                            .map(one -> new ObjectionLinkStore.Link("APPLICATION", one).path())
+                            .orElse(ObjectionPages.HERE);
+                case "CLAIM_RETURNED" -> new ObjectionLinkStore.Link("CLAIM", claims.getFirst()).path();
+                default -> ObjectionPages.HERE;
+            };
+        }
+
         public String style() {
             return switch (kind.substring(kind.indexOf('_') + 1).toUpperCase(Locale.ROOT)) {
                 case "REJECTED", "VOIDED", "RETURNED", "GIVEN_UP", "CLOSED", "ENDED", "UPHOLD" -> "bad";

@@ -42,7 +42,7 @@ interface LetterWords {
     @Message("理由")
     String reason();
 
-    @Message("如有异议，请向主管部门提出。")
+    @Message("如有异议，请在期限内提出。")
     String objection();
 
     @Message("查看依据")
