@@ -57,6 +57,11 @@ class LetterStore {
             return key("title");
         }
 
+        /// A reminder, whose reason is the last day.
+        public boolean isReminder() {
+            return kind.equals("VOUCHER_ENDING");
+        }
+
         public String body() {
             return key("body");
         }
