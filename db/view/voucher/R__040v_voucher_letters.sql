@@ -18,5 +18,10 @@ where a.state = 'CLOSED'
 union all
 select a.holder, 'queue-' || to_char(q.id, 'FM000000000000'), 'QUEUE_ENDED', q.at, a.programme, '', null, a.id, q.amount_fen, q.reason
 from voucher.queue_end q
-join voucher.application a on a.id = q.application;
+join voucher.application a on a.id = q.application
+union all
+select r.holder, 'reminder-' || to_char(r.id, 'FM000000000000'), 'VOUCHER_ENDING', r.at, v.programme, v.number, v.id, v.application,
+       0, to_char((r.valid_until at time zone 'Asia/Shanghai')::date - 1, 'YYYY-MM-DD')
+from voucher.reminder r
+join voucher.voucher v on v.id = r.voucher;
 grant select on voucher.letters to suanquan_app, suanquan_report, suanquan_audit;

@@ -26,7 +26,8 @@ class StatesPageTest {
             "Instruction",
             "Debt",
             "Advance",
-            "Proposal");
+            "Proposal",
+            "Objection");
     private static final String OVER = "Over: ";
 
     @Test

@@ -5,10 +5,13 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Balances;
 import cn.suanquan.voucher.BalancesResource;
+import cn.suanquan.voucher.Reminder;
+import cn.suanquan.voucher.RemindersResource;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,7 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +40,14 @@ public class EnterprisePages {
     /// What ends within this time is shown as expiring.
     private static final int SOON_DAYS = 30;
 
+    private static final int REMINDERS_READ = 100;
+    private static final int REMINDERS_SHOWN = 5;
+
     private final Pages pages;
     private final BalancesResource balances;
     private final Programmes programmes;
     private final EnterpriseStore store;
+    private final RemindersResource reminders;
     private final Caller caller;
     private final Clock clock;
     private final Tx tx;
@@ -49,6 +58,7 @@ public class EnterprisePages {
             BalancesResource balances,
             Programmes programmes,
             EnterpriseStore store,
+            RemindersResource reminders,
             Caller caller,
             Clock clock,
             Tx tx,
@@ -57,11 +67,15 @@ public class EnterprisePages {
         this.balances = balances;
         this.programmes = programmes;
         this.store = store;
+        this.reminders = reminders;
         this.caller = caller;
         this.clock = clock;
         this.tx = tx;
         this.home = home;
     }
+
+    /// @param reminders of vouchers that still can be used, the soonest to end first
+    record Home(List<HolderCard> cards, List<Reminder> reminders) {}
 
     @GET
     @RolesAllowed(Role.ENTERPRISE)
@@ -72,10 +86,25 @@ public class EnterprisePages {
         List<EnterpriseStore.Expiring> expiring = expiring();
         return pages.show(
                 home,
-                balances.balances(Optional.empty()).stream()
-                        .map(one -> HolderCard.of(
-                                one, versions.getOrDefault(one.programme(), List.of()), of(one, expiring)))
-                        .toList());
+                new Home(
+                        balances.balances(Optional.empty()).stream()
+                                .map(one -> HolderCard.of(
+                                        one, versions.getOrDefault(one.programme(), List.of()), of(one, expiring)))
+                                .toList(),
+                        reminded()));
+    }
+
+    /// Of each voucher the last reminder, while there is time to use it.
+    private List<Reminder> reminded() {
+        LocalDate today = FiscalYear.date(clock.instant());
+        Map<VoucherId, Reminder> last = new LinkedHashMap<>();
+        reminders.list(Optional.of(REMINDERS_READ), Optional.empty()).items().stream()
+                .filter(one -> !one.lastDay().isBefore(today))
+                .forEach(one -> last.putIfAbsent(one.voucher(), one));
+        return last.values().stream()
+                .sorted(Comparator.comparing(Reminder::lastDay))
+                .limit(REMINDERS_SHOWN)
+                .toList();
     }
 
     private List<EnterpriseStore.Expiring> expiring() {

@@ -191,4 +191,13 @@ interface EnterpriseWords {
 
     @Message("未用完，到期日不晚于")
     String lapsesBy();
+
+    @Message("到期提醒")
+    String reminders();
+
+    @Message("使用截止日 {day}，{days} 天内到期")
+    String endsOn(String day, int days);
+
+    @Message("全部通知")
+    String remindersAll();
 }

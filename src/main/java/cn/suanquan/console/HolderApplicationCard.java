@@ -75,6 +75,11 @@ record HolderApplicationCard(
         return UNGRANTED.contains(application.state());
     }
 
+    /// It may be objected to, while there is time.
+    public boolean isRefused() {
+        return application.state().equals("REJECTED") || application.state().equals("CLOSED");
+    }
+
     /// There is a decision to be printed.
     public boolean isDecided() {
         return !application.state().equals("SUBMITTED") && !application.state().equals("WITHDRAWN");

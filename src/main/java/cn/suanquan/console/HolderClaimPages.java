@@ -44,6 +44,7 @@ public class HolderClaimPages {
     private final Pages pages;
     private final ClaimsResource claims;
     private final ClaimCards cards;
+    private final ObjectionLinkStore objections;
     private final Tx tx;
     private final FormBody forms;
     private final LongClaims longOnes;
@@ -56,6 +57,7 @@ public class HolderClaimPages {
             Pages pages,
             ClaimsResource claims,
             ClaimCards cards,
+            ObjectionLinkStore objections,
             Tx tx,
             FormBody forms,
             LongClaims longOnes,
@@ -66,6 +68,7 @@ public class HolderClaimPages {
         this.pages = pages;
         this.claims = claims;
         this.cards = cards;
+        this.objections = objections;
         this.tx = tx;
         this.forms = forms;
         this.longOnes = longOnes;
@@ -91,6 +94,9 @@ public class HolderClaimPages {
             return !year.isEmpty() || states.stream().anyMatch(ReviewApplicationPages.Pick::isChosen);
         }
     }
+
+    /// @param objectionable what the holder may object to
+    record OwnClaim(ClaimCard card, List<ObjectionLinkStore.Link> objectionable) {}
 
     /// @param key of the act, made with the page
     record WithdrawalPage(ClaimCard card, String reason, String key, Optional<Problem> refusal) {}
@@ -149,7 +155,7 @@ public class HolderClaimPages {
     @Path("{id}")
     @RolesAllowed(Role.ENTERPRISE)
     public Response one(@PathParam("id") UUID id) {
-        return pages.show(one, card(id));
+        return pages.show(one, new OwnClaim(card(id), tx.read(db -> objections.ofClaim(db, caller.holder(), id))));
     }
 
     @GET

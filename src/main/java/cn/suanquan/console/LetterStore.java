@@ -57,6 +57,11 @@ class LetterStore {
             return key("title");
         }
 
+        /// A reminder, whose reason is the last day.
+        public boolean isReminder() {
+            return kind.equals("VOUCHER_ENDING");
+        }
+
         public String body() {
             return key("body");
         }
@@ -74,6 +79,18 @@ class LetterStore {
             return voucher.map(one -> "/console/ground/vouchers/" + one)
                     .or(() -> application.map(one -> "/console/enterprise/applications/" + one + "#ground"))
                     .orElseGet(() -> "/console/ground/claims/" + claims.getFirst());
+        }
+
+        /// Where its holder objects to what it tells; the list of objections where that is done on another page.
+        public String objection() {
+            return switch (kind) {
+                case "APPLICATION_REJECTED", "APPLICATION_CLOSED" ->
+                    application
+                            .map(one -> new ObjectionLinkStore.Link("APPLICATION", one).path())
+                            .orElse(ObjectionPages.HERE);
+                case "CLAIM_RETURNED" -> new ObjectionLinkStore.Link("CLAIM", claims.getFirst()).path();
+                default -> ObjectionPages.HERE;
+            };
         }
 
         public String style() {

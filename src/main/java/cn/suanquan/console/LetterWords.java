@@ -42,7 +42,10 @@ interface LetterWords {
     @Message("理由")
     String reason();
 
-    @Message("如有异议，请向主管部门提出。")
+    @Message("使用截止日")
+    String lastDay();
+
+    @Message("如有异议，请在期限内提出。")
     String objection();
 
     @Message("查看依据")
@@ -53,6 +56,12 @@ interface LetterWords {
 
     @Message("经审核，你单位的算力券已经核发，可在有效期内使用。")
     String bodyVoucherIssued();
+
+    @Message("算力券到期提醒")
+    String titleVoucherEnding();
+
+    @Message("你单位的算力券即将到期，届时未使用的金额将失效。请在截止日前使用。")
+    String bodyVoucherEnding();
 
     @Message("算力券补足通知")
     String titleVoucherSupplemented();

@@ -123,6 +123,15 @@ interface PassageWords {
     @Message("公示天数")
     String noticeDays();
 
+    @Message("异议期限（天）")
+    String objectionDays();
+
+    @Message("申诉期限（天）")
+    String appealDays();
+
+    @Message("公示异议未处理完毕的暂不核发")
+    String objectionHolds();
+
     @Message("申报期（月—日）")
     String windows();
 

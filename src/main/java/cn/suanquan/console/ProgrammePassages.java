@@ -204,6 +204,13 @@ final class ProgrammePassages {
                         Line.of("payee", Term.code("payee", procedure.payee())),
                         Line.of("settlement", Term.code("run", procedure.settlement())),
                         Line.of("noticeDays", Term.number(procedure.publicNoticeDays())),
+                        Line.of(
+                                "objectionDays",
+                                Term.number(procedure.objections().days())),
+                        Line.of("appealDays", Term.number(procedure.objections().appealDays())),
+                        Line.of(
+                                "objectionHolds",
+                                Term.isSo(procedure.objections().holdsIssue())),
                         Line.of("windows", windows.isEmpty() ? List.of(Term.key("allYear")) : windows),
                         Line.of("onePerProject", Term.isSo(procedure.isOnePerProject())),
                         Line.of("noOtherPolicy", Term.isSo(procedure.isOtherPolicyExcluded())),

@@ -61,9 +61,15 @@ class ReviewDesk {
             boolean isRelated,
             boolean isBarred,
             List<ReviewStore.Rival> rivals,
-            List<ApplicationRequest.OtherFunding> declared) {
+            List<ApplicationRequest.OtherFunding> declared,
+            List<ReviewStore.NoticeObjection> objections) {
         public boolean isEmpty() {
-            return !isOperator && !isRelated && !isBarred && rivals.isEmpty() && declared.isEmpty();
+            return !isOperator
+                    && !isRelated
+                    && !isBarred
+                    && rivals.isEmpty()
+                    && declared.isEmpty()
+                    && objections.isEmpty();
         }
     }
 
@@ -126,7 +132,8 @@ class ReviewDesk {
                                 .isPresent(),
                 registry.isBarred(db, application.holder(), today),
                 store.rivals(db, application),
-                application.request().otherFunding());
+                application.request().otherFunding(),
+                store.objections(db, application));
     }
 
     private Optional<Center> center(Db db, ApplicationRequest.Contract contract) {

@@ -22,7 +22,8 @@ class ReviewStore {
     private static final int RIVALS_MAX = 20;
     static final int QUEUED_MAX = 200;
 
-    record Counts(long toReview, long inNotice, long toIssue, long disputes, long waiting, long proposals) {}
+    record Counts(
+            long toReview, long inNotice, long toIssue, long disputes, long waiting, long proposals, long objections) {}
 
     /// Something that waits for the bureau.
     ///
@@ -63,7 +64,10 @@ class ReviewStore {
                                (select count(*) from (
                                    select from approval.proposals
                                    where state = 'PROPOSED' and proposed_by <> $2 and act = any($3) limit $4)
-                                   as c) as proposals
+                                   as c) as proposals,
+                               (select count(*) from (
+                                   select from objection.standing where state in ('FILED', 'APPEALED') limit $4)
+                                   as c) as objections
                         """,
                         row -> new Counts(
                                 row.getLong("to_review"),
@@ -71,12 +75,36 @@ class ReviewStore {
                                 row.getLong("to_issue"),
                                 row.getLong("disputes"),
                                 row.getLong("waiting"),
-                                row.getLong("proposals")),
+                                row.getLong("proposals"),
+                                row.getLong("objections")),
                         today,
                         person,
                         SqlArrays.texts(acts, act -> act),
                         COUNTED_MAX)
                 .orElseThrow();
+    }
+
+    /// An objection to an entry of the public notice that is undecided, or was upheld.
+    record NoticeObjection(UUID id, String state) {
+        public String path() {
+            return ObjectionPages.HERE + "/" + id;
+        }
+
+        /// A key of [ObjectionWords].
+        public String stateKey() {
+            return "state" + state;
+        }
+    }
+
+    /// The oldest first.
+    List<NoticeObjection> objections(Db db, Application application) {
+        return db.list(
+                """
+                select id, state from objection.standing where kind = 'NOTICE' and subject = $1 order by no limit $2
+                """,
+                row -> new NoticeObjection(row.getUUID("id"), row.getString("state")),
+                application.id().value(),
+                LISTED_MAX);
     }
 
     /// Those that wait for review, the oldest first.

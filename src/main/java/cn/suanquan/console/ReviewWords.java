@@ -365,4 +365,10 @@ interface ReviewWords {
 
     @Message("终止候补")
     String actUnqueue();
+
+    @Message("待裁定的异议与申诉")
+    String objectionsOpen();
+
+    @Message("对此项公示有异议：未裁定或已获支持的，按政策可能暂不核发；已获支持的请终结申请。")
+    String hintObjections();
 }

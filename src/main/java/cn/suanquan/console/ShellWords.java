@@ -177,6 +177,9 @@ interface ShellWords {
     @Message("异议已裁定。")
     String doneDisputeDecided();
 
+    @Message("已提出，由未作出原决定的人员裁定。")
+    String doneObjected();
+
     @Message("算力券已冻结。")
     String doneFrozen();
 

@@ -16,6 +16,7 @@ enum Way {
     WHAT_IF("/console/enterprise/what-if", "wayWhatIf", Role.ENTERPRISE),
     MY_APPLICATIONS("/console/enterprise/applications", "wayMyApplications", Role.ENTERPRISE),
     LETTERS("/console/enterprise/letters", "wayLetters", Role.ENTERPRISE),
+    MY_OBJECTIONS("/console/objections", "wayObjections", Role.ENTERPRISE),
 
     CENTER("/console/center", "wayCenter", Role.PROVIDER),
     CENTER_RECORDS("/console/center/records", "wayCenterRecords", Role.PROVIDER),
@@ -29,6 +30,7 @@ enum Way {
     CENTER_STATEMENTS("/console/center/statements", "wayCenterStatements", Role.PROVIDER),
     CENTER_RECONCILIATION("/console/center/reconciliation", "wayCenterReconciliation", Role.PROVIDER),
     CENTER_WEBHOOKS("/console/center/webhooks", "wayCenterWebhooks", Role.PROVIDER),
+    CENTER_OBJECTIONS("/console/objections", "wayObjections", Role.PROVIDER),
     CENTER_ACCESS("/console/center/access", "wayCenterAccess", Role.PROVIDER),
 
     REVIEW("/console/review", "wayReview", Role.REVIEWER),
@@ -74,6 +76,14 @@ enum Way {
     CONTRACTS(
             "/console/contracts",
             "wayContracts",
+            Role.REVIEWER,
+            Role.FINANCE_MAKER,
+            Role.FINANCE_CHECKER,
+            Role.AUDITOR,
+            Role.ADMIN),
+    OBJECTIONS(
+            "/console/objections",
+            "wayObjections",
             Role.REVIEWER,
             Role.FINANCE_MAKER,
             Role.FINANCE_CHECKER,

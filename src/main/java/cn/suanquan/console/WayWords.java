@@ -131,4 +131,7 @@ interface WayWords {
 
     @Message("合同")
     String wayContracts();
+
+    @Message("异议与申诉")
+    String wayObjections();
 }

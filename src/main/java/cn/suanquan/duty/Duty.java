@@ -86,7 +86,18 @@ public enum Duty {
             Place.on(Kind.PROPOSAL, Side.DECIDER),
             Place.on(Kind.HOLDER, Side.OFFICE),
             Place.on(Kind.CENTER, Side.OFFICE)),
-    REJECT("驳回提议", Place.on(Kind.PROPOSAL, Side.DECIDER));
+    REJECT("驳回提议", Place.on(Kind.PROPOSAL, Side.DECIDER)),
+    OBJECT("提出异议或申诉", Place.on(Kind.HOLDER, Side.HOLDER), Place.on(Kind.CENTER, Side.CENTER)),
+    DECIDE_OBJECTION(
+            "裁定异议申请",
+            Place.on(Kind.OBJECTION, Side.DECIDER),
+            Place.on(Kind.HOLDER, Side.OFFICE),
+            Place.on(Kind.CENTER, Side.OFFICE)),
+    DECIDE_APPEAL(
+            "裁定申诉",
+            Place.on(Kind.OBJECTION, Side.APPEALS),
+            Place.on(Kind.HOLDER, Side.OFFICE),
+            Place.on(Kind.CENTER, Side.OFFICE));
 
     final String words;
 

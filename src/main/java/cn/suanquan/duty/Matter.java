@@ -23,7 +23,8 @@ public record Matter(Kind kind, String key) implements Comparable<Matter> {
         ROUND("结算批次"),
         /// A payment that came back from the bank.
         RETURN("退汇"),
-        ADVANCE("备用金");
+        ADVANCE("备用金"),
+        OBJECTION("异议");
 
         final String words;
 
@@ -60,6 +61,10 @@ public record Matter(Kind kind, String key) implements Comparable<Matter> {
 
     public static Matter advance(UUID id) {
         return new Matter(Kind.ADVANCE, id.toString());
+    }
+
+    public static Matter objection(UUID id) {
+        return new Matter(Kind.OBJECTION, id.toString());
     }
 
     /// As stored: `kind/key`.

@@ -19,7 +19,11 @@ public enum Side {
     /// Recorded that a payment came back.
     RECORDER("退汇登记人"),
     /// Decides what becomes of a payment that came back.
-    RELEASER("退汇处理人");
+    RELEASER("退汇处理人"),
+    /// Decided what is objected to.
+    AUTHOR("原决定人"),
+    /// Decides an appeal.
+    APPEALS("申诉裁定人");
 
     final String words;
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param accountWaitDays whole days after the day on which two persons entered a bank account, before it is paid to;
 ///     0: none
 /// @param payments how payment files are written
+/// @param objections until when a party may object to what was decided
 /// @param advanceMax the most that a center may have of advances (备用金) at once; absent: none
 public record Procedure(
         Payee payee,
@@ -30,6 +31,7 @@ public record Procedure(
         int accountWaitDays,
         Optional<Fen> advanceMax,
         PaymentForm payments,
+        Objections objections,
         Departments departments) {
     public static final int NOTICE_DAYS_MAX = 60;
     public static final int ACCOUNT_WAIT_DAYS_MAX = 90;
@@ -67,6 +69,16 @@ public record Procedure(
     /// @param related holders related to the center (关联方)
     /// @param self the unit that runs the center itself
     public record Exclusions(boolean barred, boolean related, boolean self) {}
+
+    /// Objections (异议) and appeals (申诉).
+    ///
+    /// @param days after the day of a decision on which an objection is taken; to a public notice, to its last day
+    /// @param appealDays after the day of a dismissal on which an appeal is taken
+    /// @param holdsIssue whether nothing is issued for an entry of the public notice against which one stands
+    public record Objections(int days, int appealDays, boolean holdsIssue) {
+        public static final Objections DEFAULT = new Objections(15, 15, true);
+        public static final int DAYS_MAX = 180;
+    }
 
     /// @param review who reviews (工信/发改), finance who pays
     public record Departments(String review, String finance) {}

@@ -139,8 +139,18 @@ final class SettingsFile {
                         .orElse(0),
                 payee == Procedure.Payee.PROVIDER ? advanceMax : Optional.empty(),
                 map.in("payments", PaymentFormFile::form).orElse(PaymentForm.DEFAULT),
+                map.in("objections", SettingsFile::objections).orElse(Procedure.Objections.DEFAULT),
                 map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
                         .orElse(new Procedure.Departments("", "")));
+    }
+
+    private static Procedure.Objections objections(YamlMap map) {
+        Procedure.Objections defaults = Procedure.Objections.DEFAULT;
+        return new Procedure.Objections(
+                map.optionalNumber("days", 1, Procedure.Objections.DAYS_MAX).orElse(defaults.days()),
+                map.optionalNumber("appealDays", 1, Procedure.Objections.DAYS_MAX)
+                        .orElse(defaults.appealDays()),
+                map.optionalFlag("holdsIssue").orElse(defaults.holdsIssue()));
     }
 
     private static Procedure.Window window(YamlMap map) {

@@ -5,25 +5,31 @@ import cn.suanquan.db.Tx;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// What time does to vouchers: expires those whose time is over, the days for late reports included; moves on what came
-/// back to vouchers that had ended; ends what waited in vain; shares out pools whose window is over. It works in
-/// batches of one programme-year each; what it did not reach it takes up the next time.
+/// back to vouchers that had ended; ends what waited in vain; shares out pools whose window is over; reminds holders of
+/// what ends soon. It works in batches of one programme-year each; what it did not reach it takes up the next time.
 @ApplicationScoped
 public class ExpiryJob {
     private static final String PERSON = "suanquan expiry";
     private final Vouchers vouchers;
     private final Applications applications;
     private final Queues queues;
+    private final ReminderStore reminders;
+    private final Clock clock;
     private final Tx tx;
 
-    ExpiryJob(Vouchers vouchers, Applications applications, Queues queues, Tx tx) {
+    ExpiryJob(
+            Vouchers vouchers, Applications applications, Queues queues, ReminderStore reminders, Clock clock, Tx tx) {
         this.vouchers = vouchers;
         this.applications = applications;
         this.queues = queues;
+        this.reminders = reminders;
+        this.clock = clock;
         this.tx = tx;
     }
 
@@ -31,7 +37,8 @@ public class ExpiryJob {
     /// @param swept how many that had ended before gave back what a correction had returned to them
     /// @param applications how many left a queue whose year is over with nothing granted
     /// @param grantedFen what was granted from queues: pools that could be shared out now, or what a bar had kept back
-    public record Expired(int vouchers, int swept, int applications, long grantedFen) {}
+    /// @param reminded of how many vouchers their holders were told that they end soon
+    public record Expired(int vouchers, int swept, int applications, long grantedFen, int reminded) {}
 
     @Scheduled(
             every = "{suanquan.expiry.every}",
@@ -69,7 +76,18 @@ public class ExpiryJob {
                 some(queues::waitedFor, ApplicationStore.WaitedFor::programme, programmes)) {
             granted += tx.write(db -> queues.serve(db, pool, person));
         }
-        return new Expired(expired, swept, ended, granted);
+        return new Expired(expired, swept, ended, granted, remind());
+    }
+
+    /// What another instance tells at the same time is told by one of the two.
+    private int remind() {
+        int reminded = 0;
+        int some;
+        do {
+            some = tx.write(db -> reminders.tell(db, clock.instant()));
+            reminded += some;
+        } while (some == ReminderStore.SOME);
+        return reminded;
     }
 
     private <T> List<T> some(Function<Db, List<T>> read, Function<T, String> programme, Predicate<String> wanted) {

@@ -28,6 +28,7 @@ class GrantQueue {
     private final VoucherLedger voucherLedger;
     private final Programmes programmes;
     private final ApplicationFacts facts;
+    private final NoticeObjections objections;
     private final ShareOut shareOut;
     private final Grants grants;
     private final Clock clock;
@@ -38,6 +39,7 @@ class GrantQueue {
             VoucherLedger voucherLedger,
             Programmes programmes,
             ApplicationFacts facts,
+            NoticeObjections objections,
             ShareOut shareOut,
             Grants grants,
             Clock clock) {
@@ -46,6 +48,7 @@ class GrantQueue {
         this.voucherLedger = voucherLedger;
         this.programmes = programmes;
         this.facts = facts;
+        this.objections = objections;
         this.shareOut = shareOut;
         this.grants = grants;
         this.clock = clock;
@@ -129,7 +132,9 @@ class GrantQueue {
         if (one.application().voucher().isEmpty()) {
             Programme programme = programmes.version(
                     one.application().programme(), one.application().programmeVersion());
-            return !facts.isPaidElsewhere(db, programme, one.application())
+            return !(programme.procedure().objections().holdsIssue()
+                            && objections.stands(db, one.application().id()))
+                    && !facts.isPaidElsewhere(db, programme, one.application())
                     && now.isBefore(
                             one.terms().until(programme, one.application().appliedOn(), today));
         }

@@ -40,6 +40,7 @@ public class VoucherIssuance {
     private final Appropriations appropriations;
     private final GrantQueue queue;
     private final VoucherStore vouchers;
+    private final NoticeObjections objections;
     private final Audit audit;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ public class VoucherIssuance {
             Appropriations appropriations,
             GrantQueue queue,
             VoucherStore vouchers,
+            NoticeObjections objections,
             Audit audit,
             Clock clock) {
         this.store = store;
@@ -60,6 +62,7 @@ public class VoucherIssuance {
         this.appropriations = appropriations;
         this.queue = queue;
         this.vouchers = vouchers;
+        this.objections = objections;
         this.audit = audit;
         this.clock = clock;
     }
@@ -88,7 +91,7 @@ public class VoucherIssuance {
     /// Issues an approved application.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 409 NOTICE_NOT_OVER with the end of the
-    ///     notice, WRONG_STATE, YEAR_CLOSED; 422 where nothing is left, with the limit that bound
+    ///     notice, NOTICE_OBJECTED, WRONG_STATE, YEAR_CLOSED; 422 where nothing is left, with the limit that bound
     public Issued issue(Db db, ApplicationId id, String person) {
         Application seen = applications.find(db, id, Optional.empty());
         applications.stand(db, seen, Duty.ISSUE, person);
@@ -109,6 +112,7 @@ public class VoucherIssuance {
         voucherLedger.gateOfOpenYear(db, programme.code(), year);
         Application application = store.lock(db, id).orElseThrow(() -> Applications.unknown(id));
         ApplicationState waiting = application.standing().queue(today);
+        mustNotBeObjectedTo(db, programme, id);
         openPool(db, programme, application.ruleId(), year);
         ApplicationFacts.Known known = facts.gather(db, filing);
         RemainingLimits remaining =
@@ -139,6 +143,18 @@ public class VoucherIssuance {
     private void mustNotBeBarred(Db db, HolderId holder, LocalDate today) {
         if (facts.isBarred(db, holder, today)) {
             throw Refusal.of(Refusal.Kind.RULE, "BARRED", "主体 " + holder + " 自 " + today + " 处于失信限制期内，暂不发放。")
+                    .toException();
+        }
+    }
+
+    /// Asked once its notice is over: from now on nobody objects to it any more.
+    private void mustNotBeObjectedTo(Db db, Programme programme, ApplicationId id) {
+        if (!programme.procedure().objections().holdsIssue()) {
+            return;
+        }
+        objections.lock(db, id);
+        if (objections.stands(db, id)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "NOTICE_OBJECTED", "对此项公示的异议尚未裁定，或已获支持，暂不发放；未裁定的请先裁定，已获支持的请终结此申请。")
                     .toException();
         }
     }

@@ -36,6 +36,7 @@ class RefusedObjectTest {
             "dispute",
             "holder",
             "import",
+            "objection",
             "pool",
             "programme",
             "proposal",

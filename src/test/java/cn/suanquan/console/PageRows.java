@@ -141,7 +141,8 @@ final class PageRows {
                         ProgrammePageRows.ALL,
                         RegisterPageRows.ALL,
                         HolderUsagePageRows.ALL,
-                        ContractPageRows.ALL)
+                        ContractPageRows.ALL,
+                        ObjectionPageRows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

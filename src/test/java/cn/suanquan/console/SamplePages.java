@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleContracts;
+import cn.suanquan.fixture.SampleObjections;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
@@ -76,6 +77,7 @@ public final class SamplePages {
         pages.ofHolder(matters);
         pages.ofCenter(matters);
         pages.ofContracts();
+        pages.ofObjections(matters);
         pages.ofReviewer(matters);
         SampleMoney.open(pages, matters, clock, works);
         SampleRegister.open(pages, clock);
@@ -173,6 +175,19 @@ public final class SamplePages {
         open(HOLDER + holder, here, here + "/" + id);
         open(REVIEWER, here + "/" + id);
         open(AUDITOR, here + "?state=WAITING", here + "/twice");
+    }
+
+    /// One that waits for a decision.
+    private void ofObjections(SampleMatters matters) {
+        String here = ObjectionPages.HERE;
+        HolderId holder = matters.ticket().holder();
+        String rejected = matters.rejected();
+        open(holder(holder), here + "/new?kind=APPLICATION&subject=" + rejected);
+        String id = SampleObjections.filed(As.enterprise(holder), "APPLICATION", rejected)
+                .getString("id");
+        open(REVIEWER, here + "/" + id);
+        open(holder(holder), here, here + "/" + id);
+        open(AUDITOR, here + "?undecided=true");
     }
 
     /// The last day of a center that is over and on which something happened.

@@ -33,6 +33,7 @@ class TrailLinksTest {
                         "pool/langfang/2025/pool/LF-2-pool",
                         "advance/a",
                         "proposal/p",
+                        "objection/o",
                         "programme/langfang/2",
                         "holder/h",
                         "center/c")

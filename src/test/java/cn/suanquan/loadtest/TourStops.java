@@ -126,6 +126,14 @@ record TourStops(
         sql.put(
                 contracts + "{id}/supplement",
                 "select '" + contracts + "' || id || '/supplement'" + ofHolder + " and state = 'IN_FORCE'");
+        String objections = "/console/objections/";
+        sql.put(
+                objections + "{id}",
+                "select '" + objections + "' || id from objection.objection where holder = :holder");
+        sql.put(
+                objections + "new",
+                "select '" + objections + "new?kind=APPLICATION&subject=' || id from voucher.application"
+                        + " where holder = :holder and state = 'REJECTED'");
         sql.put(
                 "/console/enterprise/claims/works/{work}",
                 "select '/console/enterprise/claims/works/' || id from ops.work"

@@ -18,6 +18,7 @@ final class Controls {
                     StatementControls.ALL,
                     ClaimControls.ALL,
                     ContractControls.ALL,
+                    ObjectionControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,
                     DocumentControls.ALL,

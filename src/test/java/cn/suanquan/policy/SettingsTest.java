@@ -50,6 +50,7 @@ class SettingsTest {
               payee: HOLDER
               settlement: MONTHLY
               publicNoticeDays: 0
+              objections: {zz: 1}
               windows: [{from: 01-01, to: 01-02, zz: 1}]
               payments:
                 zz: 1
@@ -179,6 +180,9 @@ class SettingsTest {
             procedure.payments.payer.bank = PaymentFilesTest.theMessageIsValidAndSaysToTheFenWhatIsPaidToWhom
             procedure.payments.payer.account = PaymentFilesTest.theMessageIsValidAndSaysToTheFenWhatIsPaidToWhom
             procedure.publicNoticeDays = VoucherActsIT.nothingIsIssuedBeforeTheNoticeIsOver
+            procedure.objections.days = ObjectionsIT.theProgrammeSaysHowLongAPartyMayObjectAndAppeal
+            procedure.objections.appealDays = ObjectionsIT.theProgrammeSaysHowLongAPartyMayObjectAndAppeal
+            procedure.objections.holdsIssue = ObjectionsIT.aProgrammeMayIssueWhatIsObjectedTo
             procedure.windows.from = DeciderTest.applicationsOutsideTheWindowAreRefused
             procedure.windows.to = DeciderTest.applicationsOutsideTheWindowAreRefused
             procedure.onePerProject = DeciderTest.l7AProgrammeMayGiveTwiceForAProjectAndBesideAnotherPolicy

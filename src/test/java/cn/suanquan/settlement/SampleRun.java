@@ -93,6 +93,7 @@ final class SampleRun {
                         accountWaitDays,
                         Optional.empty(),
                         payments,
+                        Procedure.Objections.DEFAULT,
                         new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
                 new Funding(
                         List.of(new Funding.Level("市级", new Rate(5000)), new Funding.Level("县级", new Rate(5000))),

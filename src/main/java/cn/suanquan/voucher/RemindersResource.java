@@ -1,0 +1,48 @@
+package cn.suanquan.voucher;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.http.QueryText;
+import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.HolderId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// What a holder was reminded of.
+@Path("/api/v1/reminders")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RemindersResource {
+    private final ReminderStore store;
+    private final Tx tx;
+    private final Caller caller;
+
+    RemindersResource(ReminderStore store, Tx tx, Caller caller) {
+        this.store = store;
+        this.tx = tx;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Role.ENTERPRISE)
+    @Operation(summary = "That vouchers of one's own end within 30, 14 or 7 days, told once each; the latest first")
+    public Page<Reminder> list(@RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
+        HolderId own = caller.holder();
+        int size = Page.size(limit);
+        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
+                .orElse(Long.MAX_VALUE);
+        List<ReminderStore.Listed> rows = tx.read(db -> store.list(db, own, before, size + 1));
+        Page<ReminderStore.Listed> page = Page.of(rows, size, one -> Long.toString(one.id()));
+        return page.with(
+                page.items().stream().map(ReminderStore.Listed::reminder).toList());
+    }
+}

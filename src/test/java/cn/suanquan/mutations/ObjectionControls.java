@@ -1,0 +1,64 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of objections and appeals.
+final class ObjectionControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "an objection is decided by somebody else than what it objects to",
+                    "objection/Objections",
+                    "        duties.stand(db, actor.person(), duty, matters(objection));",
+                    "",
+                    "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
+            Mutation.of(
+                    "who decided is asked when the objection is decided",
+                    "objection/Objections",
+                    ".collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
+                    ".limit(0).collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
+                    "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
+            Mutation.of(
+                    "a party objects to what was decided about it alone",
+                    "objection/ObjectedStore",
+                    "(kind = 'NOTICE' or holder = $3 or center_id = $4)",
+                    "(true or holder = $3 or center_id = $4)",
+                    "ObjectionsIT#anothersDecisionAndAnothersObjectionAreNotFound"),
+            Mutation.of(
+                    "an objection is its party's alone",
+                    "objection/ObjectionStore",
+                    "\" where ($1::uuid is null or holder = $1) and",
+                    "\" where ($1::uuid is null or of_holder is not null) and",
+                    "ObjectionsIT#anothersDecisionAndAnothersObjectionAreNotFound"),
+            Mutation.of(
+                    "an objection comes in time",
+                    "objection/Objections",
+                    "if (!about.isOpen()) {",
+                    "if (false) {",
+                    "ObjectionsIT#theProgrammeSaysHowLongAPartyMayObjectAndAppeal"),
+            Mutation.of(
+                    "an appeal comes in time",
+                    "objection/Objections",
+                    "if (FiscalYear.date(now).isAfter(until)) {",
+                    "if (false) {",
+                    "ObjectionsIT#theProgrammeSaysHowLongAPartyMayObjectAndAppeal"),
+            Mutation.of(
+                    "what is objected to in public notice waits",
+                    "voucher/VoucherIssuance",
+                    "        mustNotBeObjectedTo(db, programme, id);",
+                    "",
+                    "ObjectionsIT#whatIsObjectedToInPublicNoticeIsIssuedOnceThatIsDecidedWhereTheProgrammeSaysSo"),
+            Mutation.of(
+                    "an objection waits for the issue of its entry",
+                    "objection/Objections",
+                    "            store.lock(db, lockOf(order.subject()));",
+                    "",
+                    "ObjectionsIT#anObjectionThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate"),
+            Mutation.of(
+                    "an entry whose appeal waits is given nothing out of a queue",
+                    "voucher/GrantQueue",
+                    "return !(programme.procedure().objections().holdsIssue()",
+                    "return !(false",
+                    "ObjectionsIT#anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided"));
+
+    private ObjectionControls() {}
+}

@@ -1,0 +1,92 @@
+package cn.suanquan.voucher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleVouchers;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.kernel.HolderId;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/// Holders are told once each, 30, 14 and 7 days before a voucher ends.
+@ServiceTest
+class RemindersIT extends SoundLedger {
+    @Inject
+    ReminderStore store;
+
+    private static JsonPath told(HolderId holder) {
+        return As.enterprise(holder).get("/api/v1/reminders").jsonPath();
+    }
+
+    private void on(String moment) {
+        clock.moveTo(Instant.parse(moment));
+        As.admin().post("/api/v1/jobs/expiry").then().statusCode(200);
+    }
+
+    @Test
+    void aHolderIsToldOnceEachThirtyFourteenAndSevenDaysBeforeAVoucherEnds() throws Exception {
+        clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
+        String programme = OwnProgramme.like("langfang");
+        var center = Parties.admittedCenter(programme);
+        SampleVouchers.Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
+        SampleVouchers.Ticket voided = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
+        As.reviewer()
+                .body(Map.of("reason", "放弃"))
+                .post("/api/v1/vouchers/" + voided.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        on("2025-11-30T15:59:00Z");
+        assertEquals(List.of(), told(ticket.holder()).getList("items"));
+        clock.moveTo(Instant.parse("2025-11-30T16:00:01Z"));
+        Callable<Integer> tell = () -> tx.write(db -> store.tell(db, clock.instant()));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(List.of(tell, tell));
+        }
+        on("2025-12-01T02:00:00Z");
+        assertEquals(List.of(30), told(ticket.holder()).getList("items.days"));
+        assertEquals("2025-12-31", told(ticket.holder()).getString("items[0].lastDay"));
+        assertEquals(10_000_000, told(ticket.holder()).getLong("items[0].leftFen"));
+        on("2025-12-17T02:00:00Z");
+        on("2025-12-26T02:00:00Z"); // two days late: it is told all the same
+        on("2025-12-27T02:00:00Z");
+        assertEquals(List.of(7, 14, 30), told(ticket.holder()).getList("items.days"));
+        assertEquals(List.of(), told(voided.holder()).getList("items"));
+        assertEquals(
+                List.of(7),
+                As.enterprise(ticket.holder())
+                        .get("/api/v1/reminders?limit=1")
+                        .jsonPath()
+                        .getList("items.days"));
+        String home = As.enterprise(ticket.holder())
+                .accept("text/html")
+                .get("/console/enterprise")
+                .asString();
+        assertTrue(home.contains("到期提醒") && home.contains("使用截止日 2025-12-31，7 天内到期"), home);
+        String letters = As.enterprise(ticket.holder())
+                .accept("text/html")
+                .get("/console/enterprise/letters")
+                .asString();
+        assertTrue(letters.contains("算力券到期提醒"), letters);
+        clock.moveTo(Instant.parse("2026-01-02T02:00:00Z"));
+        assertFalse(As.enterprise(ticket.holder())
+                .accept("text/html")
+                .get("/console/enterprise")
+                .asString()
+                .contains("到期提醒"));
+    }
+}
