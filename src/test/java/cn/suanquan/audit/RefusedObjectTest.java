@@ -43,6 +43,7 @@ class RefusedObjectTest {
             "record",
             "revocation",
             "settlement",
+            "target",
             "voucher",
             "webhook",
             "year",
