@@ -209,4 +209,25 @@ interface BudgetWords {
 
     @Message("中心退回")
     String repayments();
+
+    @Message("计划目标")
+    String targets();
+
+    @Message("登记目标")
+    String targetTitle();
+
+    @Message("不给资金的计划写明的目标，如开放应用场景 100 个。登记后不能更改。")
+    String targetLead();
+
+    @Message("登记")
+    String targetDo();
+
+    @Message("登记进展")
+    String countTitle();
+
+    @Message("自计划开始至该日的累计完成值。同一天登记两次的，以后一次为准。")
+    String countLead();
+
+    @Message("登记")
+    String countDo();
 }

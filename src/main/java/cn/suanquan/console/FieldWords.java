@@ -332,4 +332,31 @@ interface FieldWords {
 
     @Message("（可不填）")
     String optional();
+
+    @Message("计划")
+    String fieldPlan();
+
+    @Message("目标")
+    String fieldGoal();
+
+    @Message("截至日")
+    String fieldOnDay();
+
+    @Message("目标值")
+    String fieldWanted();
+
+    @Message("起始年")
+    String fieldFromYear();
+
+    @Message("截止年")
+    String fieldUntilYear();
+
+    @Message("依据")
+    String fieldKnownFrom();
+
+    @Message("累计完成值")
+    String fieldReached();
+
+    @Message("文件名称、文号与原文。")
+    String hintKnownFrom();
 }

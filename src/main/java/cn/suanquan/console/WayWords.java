@@ -117,6 +117,9 @@ interface WayWords {
     @Message("资金池")
     String wayPools();
 
+    @Message("报表")
+    String wayReports();
+
     @Message("候补")
     String wayQueues();
 

@@ -78,6 +78,12 @@ public class History {
         return tx.read(db -> HistoryStore.at(db, moment, settled.position()));
     }
 
+    /// The greatest batch recorded at or before that moment, of those up to a settled position; the same for ever.
+    public Position recorded(Instant moment, Position until) {
+        checked(until);
+        return tx.read(db -> HistoryStore.at(db, moment, until));
+    }
+
     private Position checked(Position position) {
         if (position.isAfter(watermark.known().position())
                 && position.isAfter(watermark.settled().position())) {
@@ -249,6 +255,13 @@ public class History {
         SumStore.of(db, accounts, point.position().last(), point.businessBefore())
                 .forEach((account, tally) -> sums.put(account, tally.sums()));
         return sums;
+    }
+
+    /// Makes sure that all entries after the one position and up to the other can be read until the transaction ends.
+    ///
+    /// @throws RefusedException RULE (ERA_ARCHIVED) where some of them were taken away with their era
+    public void mustBeInJournal(Db db, Position after, Position until) {
+        HistoryStore.mustBeInJournal(db, after.last(), until.last());
     }
 
     /// Laws of the snapshots that do not hold now, in words; empty when sound.

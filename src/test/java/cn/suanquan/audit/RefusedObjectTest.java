@@ -44,6 +44,7 @@ class RefusedObjectTest {
             "record",
             "revocation",
             "settlement",
+            "target",
             "voucher",
             "webhook",
             "year",

@@ -49,11 +49,52 @@ final class SampleMoney {
                 unknown + "/bank-files",
                 unknown + "/bank-files/" + BankFileSamples.received(unknown.replaceFirst(".*/", "")),
                 FINANCE + "/releases/" + stopped(clock));
+        String books = of + "&year=2024";
+        pages.open(
+                SamplePages.AUDITOR,
+                "/console/reports" + books,
+                "/console/reports/use" + books,
+                "/console/reports/ageing" + books,
+                "/console/reports/refusals" + books);
+        pages.open(SamplePages.AUDITOR, "/console/reports/targets");
+        pages.open(
+                SamplePages.MAKER, "/console/reports/targets/new", "/console/reports/targets/" + target() + "/count");
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
         pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
         center(pages, PaidAhead.played(clock));
         many(pages, clock, works);
+    }
+
+    /// Of a plan that gives no money, with what was reached.
+    private static String target() {
+        String id = As.financeMaker()
+                .body(Map.of(
+                        "plan",
+                        "园区人工智能计划 " + UUID.randomUUID(),
+                        "goal",
+                        "开放应用场景",
+                        "unit",
+                        "个",
+                        "wanted",
+                        100,
+                        "fromYear",
+                        2022,
+                        "untilYear",
+                        2025,
+                        "knownFrom",
+                        "计划原文：开放场景 100 个以上"))
+                .post("/api/v1/reports/targets")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        As.financeMaker()
+                .body(Map.of("onDay", "2024-03-31", "reached", 36, "knownFrom", "2024 年一季度通报"))
+                .post("/api/v1/reports/targets/" + id + "/counts")
+                .then()
+                .statusCode(200);
+        return id;
     }
 
     /// What a center was paid and was paid ahead.

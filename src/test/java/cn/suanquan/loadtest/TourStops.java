@@ -75,6 +75,9 @@ record TourStops(
     private static Map<String, String> statements() {
         Map<String, String> sql = new TreeMap<>();
         String finance = "/console/finance/";
+        sql.put(
+                "/console/reports/targets/{id}/count",
+                "select '/console/reports/targets/' || id || '/count' from report.target");
         sql.put(finance + "advances/{id}", "select '" + finance + "advances/' || id from settlement.advance");
         sql.put(
                 finance + "debts/{programme}/{payee}",

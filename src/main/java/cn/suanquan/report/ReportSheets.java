@@ -1,0 +1,189 @@
+package cn.suanquan.report;
+
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.report.BudgetReport.BudgetLine;
+import cn.suanquan.report.UseReport.By;
+import cn.suanquan.report.UseReport.UseLine;
+import cn.suanquan.tables.XlsxFile;
+import cn.suanquan.tables.XlsxFile.Cell;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The reports as workbooks: one sheet, amounts in yuan as numbers, a total, and below it of which position it is.
+final class ReportSheets {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int NAME = 24;
+    private static final int AMOUNT = 18;
+    private static final String TOTAL = "合计";
+    private static final String NONE = "–";
+
+    private ReportSheets() {}
+
+    static byte[] budget(BudgetReport report) {
+        XlsxFile book = book(
+                "资金池", "年初预算", "追加", "调减", "预算合计", "已核发", "退回资金池", "收回国库", "结余", "可使用", "待确认", "可申兑", "已申兑", "待拨付",
+                "已拨付", "应退回", "已使用", "使用率（%）");
+        report.lines().forEach(line -> book.row(cells(line.pool().orElse("国库直接核发"), line)));
+        book.row(cells(TOTAL, report.total()));
+        return end(book, report.of(), "预算执行");
+    }
+
+    private static List<Cell> cells(String name, BudgetLine line) {
+        List<Cell> cells = new ArrayList<>(List.of(XlsxFile.text(name)));
+        Stream.of(
+                        line.openedFen(),
+                        line.raisedFen(),
+                        line.loweredFen(),
+                        line.appropriatedFen(),
+                        line.grantedFen(),
+                        line.returnedFen(),
+                        line.reclaimedFen())
+                .map(XlsxFile::yuan)
+                .forEach(cells::add);
+        cells.add(yuan(line.leftFen()));
+        Stream.of(
+                        line.availableFen(),
+                        line.heldFen(),
+                        line.claimableFen(),
+                        line.claimedFen(),
+                        line.payableFen(),
+                        line.paidFen(),
+                        line.owedFen(),
+                        line.usedFen())
+                .map(XlsxFile::yuan)
+                .forEach(cells::add);
+        cells.add(XlsxFile.text(line.utilisation().orElse(NONE)));
+        return cells;
+    }
+
+    static byte[] use(UseReport report) {
+        String head =
+                switch (report.by()) {
+                    case RULE -> "条款";
+                    case DISTRICT -> "区县";
+                    case SECTOR -> "主体类型";
+                    case CENTER -> "算力中心";
+                };
+        XlsxFile book =
+                book(head, "已核发", "退回及收回", "已使用", "已拨付", "应退回", "使用率（%）", "算力服务费", "其中用于算力服务的补助", "每元补助带动服务费（元）");
+        report.lines().forEach(line -> book.row(cells(name(report.by(), line.key()), line)));
+        book.row(cells(TOTAL, report.total()));
+        return end(book, report.of(), "资金使用");
+    }
+
+    /// What a line is called in a workbook.
+    static String name(By by, String key) {
+        return switch (by) {
+            case CENTER -> key.isEmpty() ? "不经算力中心计量" : key;
+            case SECTOR -> key.isEmpty() ? NONE : HolderKind.valueOf(key).words();
+            case RULE, DISTRICT -> key.isEmpty() ? NONE : key;
+        };
+    }
+
+    private static List<Cell> cells(String name, UseLine line) {
+        return List.of(
+                XlsxFile.text(name),
+                yuan(line.grantedFen()),
+                yuan(line.returnedFen()),
+                XlsxFile.yuan(line.usedFen()),
+                yuan(line.paidFen()),
+                yuan(line.owedFen()),
+                XlsxFile.text(line.utilisation().orElse(NONE)),
+                XlsxFile.yuan(line.feeFen()),
+                XlsxFile.yuan(line.usedOnServicesFen()),
+                XlsxFile.text(line.leverage().orElse(NONE)));
+    }
+
+    static byte[] ageing(AgeingReport report) {
+        XlsxFile book = book("状态", "券数", "30 天以内", "31 至 90 天", "91 至 365 天", "365 天以上", TOTAL);
+        for (AgeingReport.AgeLine line : report.lines()) {
+            String name =
+                    switch (line.due()) {
+                        case CLAIMABLE -> "可申兑";
+                        case CLAIMED -> "已申兑未入批次";
+                        case OWED -> "应退回";
+                    };
+            book.row(List.of(
+                    XlsxFile.text(name),
+                    XlsxFile.text(Long.toString(line.vouchers())),
+                    XlsxFile.yuan(line.days30Fen()),
+                    XlsxFile.yuan(line.days90Fen()),
+                    XlsxFile.yuan(line.days365Fen()),
+                    XlsxFile.yuan(line.olderFen()),
+                    XlsxFile.yuan(line.totalFen())));
+        }
+        return end(book, report.of(), "账龄");
+    }
+
+    static byte[] refused(RefusedReport report) {
+        XlsxFile book = book("算力中心", "原因代码", "记录数", "所报服务费");
+        report.lines()
+                .forEach(line -> book.row(List.of(
+                        XlsxFile.text(line.center()),
+                        XlsxFile.text(line.code()),
+                        XlsxFile.text(Long.toString(line.records())),
+                        XlsxFile.yuan(line.feeFen()))));
+        book.row(List.of(
+                XlsxFile.text(TOTAL),
+                XlsxFile.text(""),
+                XlsxFile.text(Long.toString(report.records())),
+                XlsxFile.yuan(report.feeFen())));
+        return end(book, report.of(), "未予受理");
+    }
+
+    static byte[] targets(TargetsReport report) {
+        XlsxFile book = book("计划", "目标", "单位", "目标值", "起始年", "截止年", "目标依据", "完成值", "截至日", "完成依据", "完成率（%）");
+        for (TargetsReport.TargetLine line : report.lines()) {
+            book.row(List.of(
+                    XlsxFile.text(line.plan()),
+                    XlsxFile.text(line.goal()),
+                    XlsxFile.text(line.unit()),
+                    XlsxFile.text(Long.toString(line.wanted())),
+                    XlsxFile.number(line.fromYear()),
+                    XlsxFile.number(line.untilYear()),
+                    XlsxFile.text(line.knownFrom()),
+                    XlsxFile.text(line.reached().map(String::valueOf).orElse(NONE)),
+                    XlsxFile.text(line.onDay().map(String::valueOf).orElse(NONE)),
+                    XlsxFile.text(line.reachedKnownFrom().orElse(NONE)),
+                    XlsxFile.text(line.percent().orElse(NONE))));
+        }
+        book.row(List.of());
+        return end(book, report.position(), report.recordedAt(), "计划目标");
+    }
+
+    private static Cell yuan(Optional<Long> fen) {
+        return fen.map(XlsxFile::yuan).orElse(XlsxFile.text(NONE));
+    }
+
+    private static XlsxFile book(String... head) {
+        List<Integer> widths = new ArrayList<>(List.of(NAME));
+        Arrays.stream(head).skip(1).forEach(_ -> widths.add(AMOUNT));
+        return new XlsxFile(List.of(head), widths);
+    }
+
+    private static byte[] end(XlsxFile book, ReportHead of, String sheet) {
+        book.row(List.of());
+        if (!of.programme().isEmpty()) {
+            book.row(List.of(XlsxFile.text("政策"), XlsxFile.text(of.programme())));
+        }
+        book.row(List.of(XlsxFile.text("年度"), XlsxFile.text(Integer.toString(of.year()))));
+        return end(book, of.position(), of.recordedAt(), sheet);
+    }
+
+    private static byte[] end(XlsxFile book, long position, Optional<Instant> recordedAt, String sheet) {
+        book.row(List.of(XlsxFile.text("账面位置"), XlsxFile.text(Long.toString(position))));
+        book.row(List.of(
+                XlsxFile.text("截至（北京时间）"),
+                XlsxFile.text(recordedAt
+                        .map(at -> at.atZone(FiscalYear.SHANGHAI).format(MINUTE))
+                        .orElse(NONE))));
+        return book.bytes(sheet);
+    }
+}

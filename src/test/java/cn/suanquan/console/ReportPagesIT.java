@@ -1,0 +1,114 @@
+package cn.suanquan.console;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.settlement.SampleMonth;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class ReportPagesIT extends SoundLedger {
+    private static final String HERE = "/console/reports";
+    private static final Pattern POSITION = Pattern.compile("position=([0-9]+)");
+
+    private String programme() {
+        SampleMonth month = new SampleMonth(clock);
+        var _ = month.claim(month.voucher("报表页大学", 100_000_000), "r-1", 8_000_000);
+        return month.programme;
+    }
+
+    @Test
+    void whatAPageShowsAndWhatItsFilesSayAreOfOnePosition() throws IOException {
+        String of = "?programme=" + programme() + "&year=2024";
+        String page = PageText.of(As.auditor(), HERE + of);
+        assertTrue(page.contains("40,000.00"), page);
+        assertTrue(page.contains("8.00%"), page);
+        Matcher position = POSITION.matcher(page);
+        assertTrue(position.find(), page);
+        var _ = programme();
+        String at = of + "&position=" + position.group(1);
+        byte[] book = file(HERE + "/budget.xlsx" + at);
+        assertArrayEquals(
+                As.auditor()
+                        .accept("*/*")
+                        .get("/api/v1/reports/budget.xlsx" + at)
+                        .asByteArray(),
+                book);
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book))) {
+            assertEquals("LF-2-pool", read.getSheetAt(0).getRow(1).getCell(0).getStringCellValue());
+            // 已核发
+            assertEquals(500_000.00, read.getSheetAt(0).getRow(1).getCell(5).getNumericCellValue());
+        }
+        JsonPath json = JsonPath.from(new String(file(HERE + "/budget.json" + at), StandardCharsets.UTF_8));
+        assertEquals(4_000_000, json.getLong("total.claimedFen"));
+    }
+
+    private static byte[] file(String path) {
+        return As.auditor()
+                .accept("*/*")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    @Test
+    void everySplitOfTheUseIsAPage() {
+        String of = "?programme=" + programme() + "&year=2024&by=";
+        assertTrue(PageText.of(As.financeMaker(), HERE + "/use" + of + "RULE").contains("LF-2-usage"));
+        assertTrue(
+                PageText.of(As.financeMaker(), HERE + "/use" + of + "DISTRICT").contains("安次区"));
+        assertTrue(PageText.of(As.financeMaker(), HERE + "/use" + of + "SECTOR").contains("高校"));
+        String byCenter = PageText.of(As.financeMaker(), HERE + "/use" + of + "CENTER");
+        assertTrue(byCenter.contains("80,000.00") && byCenter.contains(">2.00<"), byCenter);
+    }
+
+    @Test
+    void aTargetIsEnteredOnAPageAndShownBesideTheBudget() {
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
+        String goal = "先进算力场景 " + UUID.randomUUID();
+        String page = HERE + "/targets";
+        Map<String, String> form = Map.of(
+                "key", UUID.randomUUID().toString(),
+                "plan", "园区计划 " + UUID.randomUUID(),
+                "goal", goal,
+                "unit", "个",
+                "wanted", "100",
+                "fromYear", "2022",
+                "untilYear", "2025",
+                "knownFrom", "计划原文");
+        var _ = PageForm.sent(As.financeMaker(), page + "/new", form);
+        assertTrue(PageText.of(As.financeMaker(), HERE + "?year=2024").contains(goal));
+        assertTrue(!PageText.of(As.financeMaker(), HERE + "?year=2021").contains(goal));
+        String id = As.auditor()
+                .get("/api/v1/reports/targets")
+                .jsonPath()
+                .getString("lines.find { it.goal == '" + goal + "' }.id");
+        Map<String, String> count = Map.of(
+                "key", UUID.randomUUID().toString(), "onDay", "2024-05-31", "reached", "37", "knownFrom", "五月通报");
+        var _ = PageForm.sent(As.financeMaker(), page + "/" + id + "/count", count);
+        assertTrue(PageText.of(As.auditor(), page).contains("37.00%"));
+        Response refused = PageForm.post(
+                As.financeMaker(),
+                page + "/" + id + "/count",
+                Map.of("key", UUID.randomUUID().toString(), "onDay", "2024-12-31", "reached", "38", "knownFrom", "x"));
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.asString().contains("2024-12-31"), refused.asString());
+    }
+}
