@@ -48,6 +48,8 @@ enum Way {
     RUNS("/console/finance/runs", "wayRuns", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
+    RECONCILIATION(
+            DayReconciliationPages.HERE, "wayReconciliation", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
     ADVANCES(
             "/console/finance/advances",
             "wayAdvances",
