@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,7 +122,14 @@ public class FinancePages {
     /// A pool as it is listed: people read the name of its programme.
     record NamedPool(String programmeName, FinanceStore.PoolRow row) {}
 
-    record PoolBook(int year, List<NamedPool> rows, boolean mayChange, boolean mayClose) {}
+    record PoolBook(int year, List<NamedPool> rows, boolean mayChange, boolean mayClose, boolean mayReadAccounts) {
+        /// The programmes of the pools, by code: each has a final account.
+        public Map<String, String> accounts() {
+            Map<String, String> accounts = new TreeMap<>();
+            rows.forEach(one -> accounts.put(one.row().programme(), one.programmeName()));
+            return accounts;
+        }
+    }
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
@@ -252,7 +260,10 @@ public class FinancePages {
                         asked,
                         named(programmes.all(), tx.read(db -> store.pools(db, asked))),
                         identity.hasRole(Role.ADMIN),
-                        identity.hasRole(Role.FINANCE_MAKER)));
+                        identity.hasRole(Role.FINANCE_MAKER),
+                        identity.hasRole(Role.FINANCE_MAKER)
+                                || identity.hasRole(Role.FINANCE_CHECKER)
+                                || identity.hasRole(Role.AUDITOR)));
     }
 
     @GET

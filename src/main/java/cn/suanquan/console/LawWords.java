@@ -66,6 +66,9 @@ interface LawWords {
     @Message("收款单位的金额等于其兑付明细")
     String settlementPayeesAreTheirLines();
 
+    @Message("支付清算余额等于未完结批次的应付明细，批次完结后为零")
+    String settlementClearingIsWhatOpenRunsHold();
+
     @Message("编制、复核、支付由不同的人办理")
     String settlementPersonsAreDifferent();
 

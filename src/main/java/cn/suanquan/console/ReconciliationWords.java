@@ -10,7 +10,7 @@ interface ReconciliationWords {
     @Message("对账")
     String title();
 
-    @Message("将本中心的清单与系统中的记录逐条核对：哪一方缺少，哪些费用、算力券、时间或数量不一致。只核对，不改动任何记录。")
+    @Message("将本中心的清单与系统中的记录逐条核对：哪一方缺少，哪些费用、算力券、时间或数量不一致。不改动任何记录；不一致之处，财政部门在每日对账中可见。")
     String lead();
 
     @Message("清单")

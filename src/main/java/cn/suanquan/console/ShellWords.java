@@ -192,6 +192,9 @@ interface ShellWords {
     @Message("算力券已作废。")
     String doneVoided();
 
+    @Message("已说明，次日对账时消除。")
+    String doneExplained();
+
     @Message("已提出，待另一人批准。")
     String doneProposed();
 

@@ -200,6 +200,7 @@ public class TrailPages {
                 case "pool" ->
                     parts.length == 5 ? "/console/ground/pools/" + parts[1] + "/" + parts[2] + "/" + parts[4] : "";
                 case "advance" -> "/console/finance/advances/" + parts[1];
+                case "difference" -> DayReconciliationPages.HERE + "/differences/" + parts[1];
                 case "proposal" -> "/console/proposals/" + parts[1];
                 case "objection" -> ObjectionPages.HERE + "/" + parts[1];
                 case "programme" -> "/console/programmes/" + parts[1];

@@ -51,6 +51,8 @@ enum Way {
     DEBTS("/console/finance/debts", "wayDebts", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     POOLS("/console/finance/pools", "wayPools", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN),
     REPORTS("/console/reports", "wayReports", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+    RECONCILIATION(
+            DayReconciliationPages.HERE, "wayReconciliation", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
     ADVANCES(
             "/console/finance/advances",
             "wayAdvances",

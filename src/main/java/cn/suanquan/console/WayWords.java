@@ -12,6 +12,9 @@ interface WayWords {
     @Message("算力券")
     String wayMyVouchers();
 
+    @Message("每日对账")
+    String wayReconciliation();
+
     @Message("审计")
     String wayAudit();
 

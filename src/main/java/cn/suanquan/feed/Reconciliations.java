@@ -3,10 +3,12 @@ package cn.suanquan.feed;
 import cn.suanquan.db.Tx;
 import cn.suanquan.history.AsOf;
 import cn.suanquan.history.History;
+import cn.suanquan.history.Position;
 import cn.suanquan.history.Settled;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,9 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
-/// The door to comparisons of a center's own list with what is recorded. They read and write nothing; two at a time in
-/// an instance, one of a center, each of at most 100,000 records on either side, so that what they hold is bounded.
+/// The door to comparisons of a center's own list with what is recorded. They change nothing of what is recorded; the
+/// rooms above keep what a list came to ([ComparedLists]). Two at a time in an instance, one of a center, each of at
+/// most 100,000 records on either side, so that what they hold is bounded.
 @ApplicationScoped
 public class Reconciliations {
     private static final int AT_ONCE = 2;
@@ -35,14 +39,16 @@ public class Reconciliations {
     private final History history;
     private final Tx tx;
     private final Clock clock;
+    private final List<ComparedLists> keepers;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<CenterId> busy = ConcurrentHashMap.newKeySet();
 
-    Reconciliations(RecordedStore store, History history, Tx tx, Clock clock) {
+    Reconciliations(RecordedStore store, History history, Tx tx, Clock clock, @All List<ComparedLists> keepers) {
         this.store = store;
         this.history = history;
         this.tx = tx;
         this.clock = clock;
+        this.keepers = keepers;
     }
 
     /// A record as it stands.
@@ -89,7 +95,32 @@ public class Reconciliations {
                 .map(StatedRecord::id)
                 .filter(id -> !here.containsKey(id))
                 .toList();
-        return compared(settled, order, here, ofIds(center, others, last));
+        Map<String, Standing> found = ofIds(center, others, last);
+        Reconciliation compared = compared(settled, order, here, found);
+        tell(center, order, compared, here, found);
+        return compared;
+    }
+
+    private void tell(
+            CenterId center,
+            ReconciliationOrder order,
+            Reconciliation compared,
+            Map<String, Standing> here,
+            Map<String, Standing> others) {
+        Map<String, ComparedLists.Recorded> recorded = new HashMap<>();
+        Stream.of(others, here)
+                .forEach(some -> some.forEach((id, one) ->
+                        recorded.put(id, new ComparedLists.Recorded(one.first().voucherNumber(), one.feeFen()))));
+        keepers.forEach(keeper -> keeper.keep(center, order, compared, recorded));
+    }
+
+    /// Of records that a center stated before, those that still differ at that position, or are unknown.
+    public List<Reconciliation.Difference> again(CenterId center, List<StatedRecord> records, Position position) {
+        List<String> ids = records.stream().map(StatedRecord::id).toList();
+        Map<String, Standing> found = ofIds(center, ids, RecordedStore.last(position.batch()));
+        ReconciliationOrder order = new ReconciliationOrder(Optional.empty(), Optional.empty(), records);
+        return compared(new Settled(position, clock.instant()), order, Map.of(), found)
+                .differences();
     }
 
     private Map<String, Standing> ofPeriod(CenterId center, LocalDate from, LocalDate to, long last) {

@@ -36,7 +36,7 @@ public class ReconciliationsResource {
             summary =
                     "Compare the center's own list of up to 100,000 records with what is recorded, for some days or for"
                             + " its ids: what either side lacks, and what differs. JSON, or CSV with the days in the query."
-                            + " It changes nothing")
+                            + " It changes no record; the finance office sees in its daily reconciliation what differs")
     public Reconciliation reconcile(ReconciliationOrder order) {
         return reconciliations.reconcile(caller.center(), order);
     }

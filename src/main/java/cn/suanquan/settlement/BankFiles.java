@@ -18,7 +18,7 @@ import java.util.UUID;
 /// The files in which a bank says what became of the payments of a run: kept whole, looked at as often as wanted, and
 /// applied as one act, by the same law as words that are written by hand ([BankWords]).
 @ApplicationScoped
-class BankFiles {
+public class BankFiles {
     static final int BYTES_MAX = 8 * 1024 * 1024;
     static final int NAME_CHARS_MAX = 200;
     /// Of a run; what comes after that is written by hand or through the API.
@@ -107,7 +107,7 @@ class BankFiles {
     /// A file and what applying it would record now.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 RUN_UNKNOWN, FILE_UNKNOWN
-    BankFileView look(Db db, RunId id, UUID file) {
+    public BankFileView look(Db db, RunId id, UUID file) {
         return look(db, runs.run(db, id).orElseThrow(BankFiles::unknownRun), file);
     }
 

@@ -6,9 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// The laws of what leaves the house: an instruction pays its payee's sum to its payee's account, a payee's sums are
-/// those of its lines, and no person stands where two are needed.
+/// those of its lines, what is in payment is what runs that are out hold, and no person stands where two are needed.
 @ApplicationScoped
 class PaymentLawStore implements Laws {
+    private static final String OPEN =
+            "'%s', '%s', '%s'".formatted(RunState.Name.LOCKED, RunState.Name.APPROVED, RunState.Name.PAID_OUT);
+
     private static final List<Law> LAWS = List.of(
             new Law(
                     "settlement.instructions-are-of-their-payees",
@@ -40,6 +43,26 @@ class PaymentLawStore implements Laws {
                         where l.run_id = p.run_id and l.round = p.round and l.payee_id = p.payee_id) l
                     where (p.gross_fen, p.correction_fen) <> (l.gross, l.corrections)
                     """),
+            new Law(
+                    "settlement.clearing-is-what-open-runs-hold",
+                    "select count(*) as count from voucher.vouchers",
+                    """
+                    select 'account ' || a.id || ': ' || a.payable || ' in payment, runs that are out hold '
+                           || coalesce(h.fen, 0) || ', the last of them ' || coalesce(h.run, 'none') as violation
+                    from voucher.vouchers v
+                    join ledger.accounts a on a.id = v.account_id
+                    left join (
+                        select l.account_id, max(l.run_id::text) as run, sum(l.amount_fen) as fen
+                        from settlement.line l
+                        join settlement.run r on r.id = l.run_id and r.state in (%1$s)
+                        where l.is_live and l.amount_fen > 0 and not l.is_refund
+                          and coalesce((
+                              select w.outcome from settlement.result w
+                              where w.run_id = l.run_id and w.payee_id = l.payee_id
+                              order by w.batch desc, w.seq desc limit 1), '%2$s') = '%2$s'
+                        group by l.account_id) h on h.account_id = v.account_id
+                    where a.payable <> coalesce(h.fen, 0)
+                    """.formatted(OPEN, Instruction.Status.RETURNED)),
             new Law("settlement.persons-are-different", "select count(*) as count from settlement.approval", """
                     select 'run ' || a.run_id || ' round ' || a.round || ': approved by ' || a.approved_by || ', prepared by '
                            || r.prepared_by || ', locked by ' || k.locked_by || ', exported by '

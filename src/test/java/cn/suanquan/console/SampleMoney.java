@@ -59,6 +59,7 @@ final class SampleMoney {
         pages.open(SamplePages.AUDITOR, "/console/reports/targets");
         pages.open(
                 SamplePages.MAKER, "/console/reports/targets/new", "/console/reports/targets/" + target() + "/count");
+        pages.open(SamplePages.CHECKER, reconciled(clock));
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
         pages.open(SamplePages.ADMIN, FINANCE + "/pools/change");
@@ -134,6 +135,33 @@ final class SampleMoney {
         String run = month.june();
         var _ = SampleMonth.paidOut(run);
         return run;
+    }
+
+    /// A programme whose bank answered on the day of its run, and nobody recorded it: its days, that day, and
+    /// a difference.
+    private static String[] reconciled(ServiceClock clock) {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("辛大学", 100_000_000);
+        var _ = month.claim(ticket, "r-1", 4_000_000);
+        String run = month.june();
+        var _ = SampleMonth.paidOut(run);
+        var _ = BankFileSamples.received(run);
+        clock.moveTo(Instant.parse("2024-07-04T02:00:00Z"));
+        String day = "/" + month.programme + "/2024-07-02";
+        var _ = As.auditor().get("/api/v1/reconciliations/" + month.programme);
+        int difference = As.auditor()
+                .get("/api/v1/reconciliations" + day + "/differences")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+        String here = FINANCE + "/reconciliation";
+        return new String[] {
+            here + "?programme=" + month.programme,
+            here + day,
+            here + "/differences/" + difference,
+            FINANCE + "/pools/final-accounts/" + month.programme + "/2024"
+        };
     }
 
     /// A voucher that was voided after something was claimed on it.

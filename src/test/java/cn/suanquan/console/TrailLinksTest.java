@@ -32,6 +32,7 @@ class TrailLinksTest {
                         "settlement/r",
                         "pool/langfang/2025/pool/LF-2-pool",
                         "advance/a",
+                        "difference/7",
                         "proposal/p",
                         "objection/o",
                         "programme/langfang/2",

@@ -233,6 +233,8 @@ final class PageTour {
                 "finance/advances",
                 "finance/advances/new",
                 "finance/debts",
+                "finance/reconciliation",
+                "finance/pools/final-accounts/" + at.programme() + "/" + YEAR,
                 "finance/runs",
                 "finance/runs?programme=" + at.programme(),
                 "finance/runs/new",

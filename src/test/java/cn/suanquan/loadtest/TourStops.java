@@ -84,6 +84,13 @@ record TourStops(
                 "select '" + finance + "debts/' || v.programme || '/' || v.holder from voucher.voucher v"
                         + " join ledger.account a on a.id = v.account_id where a.owed > 0"
                         + " and exists (select from claim.claim c where c.voucher = v.id and c.payee_center is null)");
+        String reconciliation = finance + "reconciliation/";
+        sql.put(
+                reconciliation + "{programme}/{day}",
+                "select '" + reconciliation + "' || programme || '/' || day from reconciliation.day order by day desc");
+        sql.put(
+                reconciliation + "differences/{id}",
+                "select '" + reconciliation + "differences/' || id from reconciliation.difference order by id");
         sql.put(
                 finance + "runs/{id}/returns/{payee}",
                 "select '" + finance + "runs/' || run || '/returns/' || payee from settlement.returned");

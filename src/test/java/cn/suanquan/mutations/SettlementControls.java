@@ -6,6 +6,24 @@ import java.util.List;
 final class SettlementControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "what our own books say is not explained away",
+                    "reconciliation/ReconciledDays",
+                    "if (!of.kind().isExplainable()) {",
+                    "if (id == 0) {",
+                    "DailyReconciliationIT#aReturnDiffersUntilItIsPaidAgainAndCannotBeExplainedAway"),
+            Mutation.of(
+                    "what is left in payment of a closed run is named",
+                    "reconciliation/DayReconciling",
+                    "            found.addAll(tx.readLong(db -> books.clearing(db, span)));\n",
+                    "",
+                    "DailyReconciliationIT#whatIsLeftInPaymentOnceItsRunIsClosedIsNamedUntilItIsRepaired"),
+            Mutation.of(
+                    "of two who make a day one keeps it",
+                    "reconciliation/DayReconciling",
+                    "            if (isFirst) {",
+                    "            if (isFirst || span.day() != null) {",
+                    "DailyReconciliationIT#manyWhoAskAtOnceMakeADayOnceAndItIsTheSameForEver"),
+            Mutation.of(
                     "an advance is not above what the programme says",
                     "settlement/AdvanceFitness",
                     "if (standing.plus(more).isMoreThan(max)) {",

@@ -36,6 +36,11 @@ class PaymentLawsIT {
                     """),
             "settlement.payees-are-their-lines",
             List.of("update settlement.payee set gross_fen = gross_fen + 1 where run_id = '%s'"),
+            "settlement.clearing-is-what-open-runs-hold",
+            List.of("""
+                    update ledger.account set payable = payable + 1, available = available - 1
+                    where id = (select account_id from settlement.line where run_id = '%s')
+                    """),
             "settlement.persons-are-different",
             List.of("""
                     alter table settlement.approval drop constraint approver_is_not_preparer;

@@ -1,0 +1,43 @@
+package cn.suanquan.reconciliation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One thing that differed at the end of a day.
+///
+/// @param since the day on which it arose
+/// @param ageDays from then to the day that is looked at
+/// @param goneDay the day at whose end it was no more; absent while it stands
+/// @param act the run, the advance (`code` ADVANCE) or the center that it is of; absent where it is of none
+/// @param item what it is of that: the bank's file and row, the account of the ledger, the record of the center
+/// @param code of the bank's file why the row differs, such as AMOUNT_DIFFERS
+/// @param hereFen what stands here, in 分
+/// @param thereFen what the other side says, in 分
+/// @param place the address of the API where it stands
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DayDifference(
+        long id,
+        DifferenceKind kind,
+        LocalDate since,
+        long ageDays,
+        Optional<LocalDate> goneDay,
+        Optional<UUID> act,
+        Optional<UUID> payee,
+        Optional<Integer> batch,
+        String item,
+        String name,
+        String code,
+        Optional<Long> hereFen,
+        Optional<Long> thereFen,
+        String place,
+        Optional<Explanation> explanation,
+        @JsonIgnore String programme) {
+    static final String ADVANCE = "ADVANCE";
+
+    /// Why nothing is to be done about it; it is gone with the next day.
+    public record Explanation(String reason, String explainedBy, Instant explainedAt) {}
+}

@@ -1,0 +1,177 @@
+package cn.suanquan.reconciliation;
+
+import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
+import cn.suanquan.history.Position;
+import cn.suanquan.history.ReadPoint;
+import cn.suanquan.history.Sums;
+import cn.suanquan.http.Page;
+import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Rate;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.policy.Funding;
+import cn.suanquan.policy.Programmes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The door to final accounts: of a programme's year as of the end of a reconciled day.
+@ApplicationScoped
+public class FinalAccounts {
+    private final FinalAccountStore store;
+    private final ReconciledDays days;
+    private final Programmes programmes;
+    private final History history;
+    private final Tx tx;
+
+    FinalAccounts(FinalAccountStore store, ReconciledDays days, Programmes programmes, History history, Tx tx) {
+        this.store = store;
+        this.days = days;
+        this.programmes = programmes;
+        this.history = history;
+        this.tx = tx;
+    }
+
+    /// As of the end of that day, or of the last that is reconciled.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 DAY_NOT_RECONCILED, YEAR_UNKNOWN where nothing was given in it
+    FinalAccount of(String programme, FiscalYear year, Optional<LocalDate> day) {
+        ReconciledDay of = day.map(one -> days.day(programme, one))
+                .or(() -> last(programme))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DAY_NOT_RECONCILED", "该政策尚无对账结果，首日结束后次日生成。")
+                        .toException());
+        BookStore.Span span = new BookStore.Span(programme, of.day(), new Position(of.from()), new Position(of.to()));
+        return tx.read(db -> {
+            List<FinalAccountStore.PoolDocument> documents = store.documents(db, programme, year.year(), span.end());
+            List<FinalAccount.VersionAccount> versions = versions(store.sums(db, programme, of.day()), year.year());
+            if (documents.isEmpty() && versions.isEmpty()) {
+                throw Refusal.of(
+                                Refusal.Kind.NOT_FOUND,
+                                "YEAR_UNKNOWN",
+                                "截至 " + of.day() + "，该政策 " + year + " 年度没有指标，也没有算力券。")
+                        .toException();
+            }
+            Optional<FinalAccount.Closing> closing = store.closing(db, programme, year.year(), span.end());
+            List<FinalAccount.PoolAccount> pools = pools(documents, closing, span.to());
+            return new FinalAccount(
+                    programme,
+                    year.year(),
+                    of.day(),
+                    of.to(),
+                    closing,
+                    totals(pools, versions),
+                    pools,
+                    versions,
+                    levels(programme, versions));
+        });
+    }
+
+    private Optional<ReconciledDay> last(String programme) {
+        Page<ReconciledDay> page = days.list(programme, Optional.empty(), 1);
+        return page.items().stream().findFirst();
+    }
+
+    private static List<FinalAccount.VersionAccount> versions(Map<FinalAccountStore.Part, Long> sums, int year) {
+        Map<Integer, Map<Bucket, Long>> byVersion = new TreeMap<>();
+        sums.forEach((part, fen) -> {
+            if (part.year() == year) {
+                byVersion
+                        .computeIfAbsent(part.version(), _ -> new EnumMap<>(Bucket.class))
+                        .put(part.bucket(), fen);
+            }
+        });
+        return byVersion.entrySet().stream()
+                .map(one -> new FinalAccount.VersionAccount(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private List<FinalAccount.PoolAccount> pools(
+            List<FinalAccountStore.PoolDocument> documents, Optional<FinalAccount.Closing> closing, Position at) {
+        String last = closing.map(FinalAccount.Closing::documentNumber).orElse("");
+        Set<AccountId> accounts =
+                documents.stream().flatMap(one -> one.account().stream()).collect(Collectors.toSet());
+        Map<AccountId, Sums> sums =
+                accounts.isEmpty() ? Map.of() : history.sums(accounts, new ReadPoint(at, Optional.empty()));
+        Map<String, List<FinalAccountStore.PoolDocument>> byPool = documents.stream()
+                .collect(Collectors.groupingBy(
+                        FinalAccountStore.PoolDocument::pool, LinkedHashMap::new, Collectors.toList()));
+        List<FinalAccount.PoolAccount> pools = new ArrayList<>();
+        byPool.forEach((pool, some) -> {
+            long all =
+                    some.stream().mapToLong(one -> one.document().changeFen()).sum();
+            long returned = -some.stream()
+                    .filter(one -> one.document().number().equals(last))
+                    .mapToLong(one -> one.document().changeFen())
+                    .sum();
+            long left = some.getFirst()
+                    .account()
+                    .map(account -> sums.getOrDefault(account, Sums.ZERO).in(Bucket.AVAILABLE))
+                    .orElse(0L);
+            pools.add(new FinalAccount.PoolAccount(
+                    pool,
+                    all + returned,
+                    all - left,
+                    left,
+                    returned,
+                    some.stream().map(FinalAccountStore.PoolDocument::document).toList()));
+        });
+        return pools;
+    }
+
+    private static FinalAccount.Totals totals(
+            List<FinalAccount.PoolAccount> pools, List<FinalAccount.VersionAccount> versions) {
+        Map<Bucket, Long> all = new EnumMap<>(Bucket.class);
+        versions.forEach(one -> one.balancesFen().forEach((bucket, fen) -> all.merge(bucket, fen, Math::addExact)));
+        long budget =
+                pools.stream().mapToLong(FinalAccount.PoolAccount::budgetFen).sum();
+        long left = pools.stream().mapToLong(FinalAccount.PoolAccount::leftFen).sum();
+        long owed = all.getOrDefault(Bucket.OWED, 0L);
+        long paid = all.getOrDefault(Bucket.PAID, 0L) + owed;
+        long held = all.values().stream().mapToLong(Long::longValue).sum();
+        return new FinalAccount.Totals(
+                budget,
+                paid,
+                owed,
+                all.getOrDefault(Bucket.CLAIMED, 0L) + all.getOrDefault(Bucket.PAYABLE, 0L),
+                all.getOrDefault(Bucket.HELD, 0L) + all.getOrDefault(Bucket.CLAIMABLE, 0L),
+                all.getOrDefault(Bucket.AVAILABLE, 0L),
+                left,
+                budget - left - held + all.getOrDefault(Bucket.LAPSED, 0L),
+                budget <= 0 ? 0 : Math.multiplyExact(paid, (long) Rate.WHOLE) / budget);
+    }
+
+    /// Each version's own shares of what was paid for its vouchers, added up by level.
+    private List<FinalAccount.LevelShare> levels(String programme, List<FinalAccount.VersionAccount> versions) {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        Map<String, Set<Integer>> shares = new LinkedHashMap<>();
+        for (FinalAccount.VersionAccount one : versions) {
+            Funding funding = programmes.version(programme, one.version()).funding();
+            long paid = one.balancesFen().getOrDefault(Bucket.PAID, 0L)
+                    + one.balancesFen().getOrDefault(Bucket.OWED, 0L);
+            funding.split(Fen.of(paid))
+                    .forEach(part -> amounts.merge(part.level(), part.amount().value(), Math::addExact));
+            funding.levels().forEach(level -> shares.computeIfAbsent(level.name(), _ -> new TreeSet<>())
+                    .add(level.share().basisPoints()));
+        }
+        return amounts.entrySet().stream()
+                .map(one -> new FinalAccount.LevelShare(
+                        one.getKey(),
+                        shares.getOrDefault(one.getKey(), Set.of()).size() == 1
+                                ? shares.get(one.getKey()).stream().findFirst()
+                                : Optional.empty(),
+                        one.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package cn.suanquan.reconciliation;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A difference as it is found on a day, before it is known whether it stood before.
+///
+/// @param subject what it is about: of a kind, one has it at a time
+record FoundDifference(
+        DifferenceKind kind,
+        String subject,
+        LocalDate since,
+        Optional<UUID> act,
+        Optional<UUID> payee,
+        Optional<Integer> batch,
+        String item,
+        String name,
+        String code,
+        Optional<Long> hereFen,
+        Optional<Long> thereFen) {
+    /// What makes it the same difference on another day.
+    record Same(DifferenceKind kind, String subject, Optional<Long> hereFen, Optional<Long> thereFen) {}
+
+    Same same() {
+        return new Same(kind, subject, hereFen, thereFen);
+    }
+
+    FoundDifference arisen(LocalDate day) {
+        return new FoundDifference(kind, subject, day, act, payee, batch, item, name, code, hereFen, thereFen);
+    }
+}

@@ -1,0 +1,151 @@
+package cn.suanquan.reconciliation;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.http.Page;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/// The door to the reconciled days of programmes. Days that are over and not made yet are made by whoever asks first,
+/// as far as that takes no long time; the job makes the rest.
+@ApplicationScoped
+public class ReconciledDays {
+    private static final Logger LOG = Logger.getLogger(ReconciledDays.class);
+    /// Who asks waits for no more days than that.
+    private static final int DAYS_MAX = 62;
+
+    private final ReconciliationStore store;
+    private final DayReconciling reconciling;
+    private final Audit audit;
+    private final Tx tx;
+    private final Clock clock;
+
+    ReconciledDays(ReconciliationStore store, DayReconciling reconciling, Audit audit, Tx tx, Clock clock) {
+        this.store = store;
+        this.reconciling = reconciling;
+        this.audit = audit;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /// The codes of the programmes that have something to reconcile; `-` is for what centers list under no voucher of
+    /// a programme.
+    public Set<String> programmes() {
+        return new TreeSet<>(reconciling.programmes().keySet());
+    }
+
+    /// The days of a programme that are made, the latest first.
+    Page<ReconciledDay> list(String programme, Optional<LocalDate> before, int limit) {
+        make(programme);
+        LocalDate end = before.orElse(FiscalYear.date(clock.instant()).plusDays(1));
+        return tx.read(db -> Page.of(store.days(db, programme, end, limit + 1), limit, one -> one.day()
+                .toString()));
+    }
+
+    private void make(String programme) {
+        try {
+            reconciling.make(programme, DAYS_MAX);
+        } catch (RefusedException e) {
+            LOG.debugf(e, "the days of %s are not reconciled yet", programme);
+        }
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException 404 DAY_NOT_RECONCILED
+    ReconciledDay day(String programme, LocalDate day) {
+        make(programme);
+        return tx.read(db -> made(db, programme, day));
+    }
+
+    private ReconciledDay made(Db db, String programme, LocalDate day) {
+        return store.day(db, programme, day).orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_FOUND, "DAY_NOT_RECONCILED", "没有 " + day + " 的对账结果：该日尚未结束、尚未生成，或该政策当时没有结算业务。")
+                .toException());
+    }
+
+    /// What differed at the end of a day, the oldest first.
+    Page<DayDifference> differences(
+            String programme,
+            LocalDate day,
+            Optional<DifferenceKind> kind,
+            Optional<ReconciliationStore.Behind> behind,
+            int limit) {
+        var _ = day(programme, day);
+        return tx.read(db -> Page.of(
+                store.differences(db, programme, day, kind, behind, limit + 1),
+                limit,
+                one -> one.since() + "~" + one.id()));
+    }
+
+    /// A difference with its age today.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN
+    DayDifference difference(long id) {
+        return tx.read(db -> difference(db, id));
+    }
+
+    private DayDifference difference(Db db, long id) {
+        return store.difference(db, id, FiscalYear.date(clock.instant()))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DIFFERENCE_UNKNOWN", "没有这项对账差异。")
+                        .toException());
+    }
+
+    /// Keeps why nothing is to be done about a difference. It is gone with the next day that is made, and comes again
+    /// where its amounts are others.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
+    ///     422 NOT_EXPLAINABLE where our own books differ
+    DayDifference explain(Db db, long id, String reason, String person) {
+        DayDifference of = difference(db, id);
+        if (!of.kind().isExplainable()) {
+            throw Refusal.of(Refusal.Kind.RULE, "NOT_EXPLAINABLE", "该差异出在本系统账务或支付进度，须登记结果、重新支付或更正账务，不能以说明了结。")
+                    .toException();
+        }
+        if (of.goneDay().isPresent()) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "DIFFERENCE_GONE",
+                            "该差异已于 " + of.goneDay().get() + " 消除，无须说明。")
+                    .toException();
+        }
+        if (!store.explain(db, of, reason, person, clock.instant())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_EXPLAINED", "该差异已有说明，次日对账时消除。")
+                    .toException();
+        }
+        audit.record(
+                db,
+                person,
+                "reconciliation.explain",
+                "difference/" + id,
+                reason,
+                Audit.made(new JsonObject()
+                        .put("programme", of.programme())
+                        .put("kind", of.kind().name())
+                        .put("item", of.item())));
+        return difference(db, id);
+    }
+
+    /// All that differed at the end of a day.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 DAY_NOT_RECONCILED; 422 DIFFERENCES_TOO_MANY
+    byte[] workbook(String programme, LocalDate day) {
+        ReconciledDay made = day(programme, day);
+        List<DayDifference> all = tx.read(
+                db -> store.differences(db, programme, day, Optional.empty(), Optional.empty(), DayTable.ROWS_MAX + 1));
+        if (all.size() > DayTable.ROWS_MAX) {
+            throw Refusal.of(Refusal.Kind.RULE, "DIFFERENCES_TOO_MANY", "差异超过 " + DayTable.ROWS_MAX + " 项，请分页读取。")
+                    .toException();
+        }
+        return DayTable.of(made, all);
+    }
+}

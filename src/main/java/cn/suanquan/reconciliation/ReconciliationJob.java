@@ -1,0 +1,35 @@
+package cn.suanquan.reconciliation;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/// Reconciles the days of all programmes. Every instance does; what two make, one keeps.
+@ApplicationScoped
+public class ReconciliationJob {
+    private static final Logger LOG = Logger.getLogger(ReconciliationJob.class);
+    private final DayReconciling reconciling;
+
+    ReconciliationJob(DayReconciling reconciling) {
+        this.reconciling = reconciling;
+    }
+
+    @Scheduled(
+            every = "{suanquan.reconciliation.every}",
+            delayed = "2m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void tick() {
+        reconciling.programmes().keySet().forEach(this::tryToMake);
+    }
+
+    /// What goes wrong for one is logged, and the others are made.
+    private void tryToMake(String programme) {
+        try {
+            reconciling.make(programme, Integer.MAX_VALUE);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the days of %s were not reconciled now, and will be", programme);
+        }
+    }
+}

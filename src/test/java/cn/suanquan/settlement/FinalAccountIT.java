@@ -1,0 +1,156 @@
+package cn.suanquan.settlement;
+
+import static io.restassured.path.json.JsonPath.from;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.OwnProgramme;
+import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.fixture.SoundLedger;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/// The final account of a year, against a reckoning of its own over the tables, which shares no code with it.
+@ServiceTest
+class FinalAccountIT extends SoundLedger {
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
+
+    private static String path(String programme, int year, String day) {
+        return "/api/v1/programmes/" + programme + "/years/" + year + "/final-account" + day;
+    }
+
+    private static JsonPath account(String programme, int year) {
+        return from(As.auditor()
+                .get(path(programme, year, ""))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    private static void appropriated(String programme, int year, String direction, long fen, String number) {
+        SecondPerson.approves(As.admin()
+                .body(Map.of(
+                        "pool", "LF-2-pool",
+                        "amountFen", fen,
+                        "direction", direction,
+                        "documentNumber", number,
+                        "reason", "年中调整"))
+                .post("/api/v1/programmes/" + programme + "/years/" + year + "/appropriations"));
+    }
+
+    private long reckoned(String sql) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long inVouchers(String programme, String buckets) throws SQLException {
+        return reckoned("select coalesce(sum(" + buckets + "), 0) from voucher.voucher v"
+                + " join ledger.account a on a.id = v.account_id where v.programme = '" + programme + "'");
+    }
+
+    @Test
+    void eachAmountIsWhatTheTablesComeToAndTheAccountOfADayNeverChanges() throws SQLException {
+        SampleMonth month = new SampleMonth(clock);
+        String programme = month.programme;
+        Ticket paid = month.voucher("甲大学", 100_000_000);
+        Ticket waits = month.voucher("乙大学", 100_000_000);
+        month.claim(paid, "r-1", 8_000_001);
+        month.claim(waits, "r-1", 2_000_000);
+        month.post(waits, "r-2", 600_000);
+        appropriated(programme, 2024, "UP", 30_000_000, "廊财指〔2024〕7号");
+        appropriated(programme, 2024, "DOWN", 1_000_000, "廊财指〔2024〕8号");
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, paid.holder(), "PAID", "Y-" + run, "2024-07-02").statusCode(200);
+        month.correct(paid, "r-1", 7_000_000, Instant.parse("2024-07-10T02:00:00Z"));
+        clock.moveTo(Instant.parse("2024-07-11T02:00:00Z"));
+        JsonPath account = account(programme, 2024);
+        assertEquals("2024-07-10", account.getString("day"));
+        assertEquals(
+                reckoned("select sum(case direction when 'DOWN' then -amount_fen else amount_fen end)"
+                        + " from voucher.appropriation where programme = '" + programme + "'"),
+                account.getLong("totals.budgetFen"));
+        assertEquals(inVouchers(programme, "a.paid + a.owed"), account.getLong("totals.paidFen"));
+        assertEquals(inVouchers(programme, "a.owed"), account.getLong("totals.owedFen"));
+        assertEquals(inVouchers(programme, "a.claimed + a.payable"), account.getLong("totals.underWayFen"));
+        assertEquals(inVouchers(programme, "a.held + a.claimable"), account.getLong("totals.unclaimedFen"));
+        assertEquals(inVouchers(programme, "a.available"), account.getLong("totals.unusedFen"));
+        long left =
+                reckoned("select available from ledger.account where key = '" + programme + "/2024/pool/LF-2-pool'");
+        assertEquals(left, account.getLong("totals.leftFen"));
+        assertEquals(0, account.getLong("totals.returnedFen"));
+        assertEquals(4_000_000, account.getLong("totals.paidFen"));
+        assertEquals(500_000, account.getLong("totals.owedFen"));
+        assertEquals(
+                List.of(2_000_000L, 2_000_000L), account.getList("levels.amountFen", Long.class), "half each by 廊政办");
+        assertEquals(List.of("OPENING", "UP", "DOWN"), account.getList("pools[0].documents.direction"));
+        assertEquals(
+                List.of(30_000_000L, -1_000_000L),
+                account.getList("pools[0].documents.changeFen", Long.class).subList(1, 3));
+        byte[] before = bytes(programme, "?day=2024-07-09");
+        assertEquals(0, from(new String(before, StandardCharsets.UTF_8)).getLong("totals.owedFen"));
+        clock.moveTo(Instant.parse("2024-07-13T02:00:00Z"));
+        account(programme, 2024);
+        assertArrayEquals(before, bytes(programme, "?day=2024-07-09"));
+        assertArrayEquals(bytes(programme, "/xlsx?day=2024-07-09"), bytes(programme, "/xlsx?day=2024-07-09"));
+        As.auditor().get(path(programme, 2023, "")).then().statusCode(404).body("code", equalTo("YEAR_UNKNOWN"));
+        As.auditor()
+                .get(path(programme, 2024, "?day=2024-07-13"))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DAY_NOT_RECONCILED"));
+    }
+
+    private static byte[] bytes(String programme, String query) {
+        return As.financeMaker()
+                .accept("*/*")
+                .get(path(programme, 2024, query))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    @Test
+    void whatWasLeftGoesBackByTheDocumentOfTheClosingAndTheAccountNamesBothPersons() {
+        clock.moveTo(Instant.parse("2024-12-28T02:00:00Z"));
+        String programme =
+                OwnProgramme.like("langfang", "validity: END_OF_YEAR", "validity: END_OF_YEAR\n  closingMonths: 0");
+        appropriated(programme, 2024, "UP", 5_000_000, "廊财指〔2024〕9号");
+        clock.moveTo(Instant.parse("2025-01-02T02:00:00Z"));
+        JsonPath open = account(programme, 2024);
+        assertEquals(open.getLong("totals.budgetFen"), open.getLong("totals.leftFen"));
+        assertEquals((Object) null, open.get("closing"));
+        SecondPerson.approves(As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕1号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + programme + "/years/2024/closings"));
+        clock.moveTo(Instant.parse("2025-01-03T02:00:00Z"));
+        JsonPath closed = account(programme, 2024);
+        assertEquals(0, closed.getLong("totals.leftFen"));
+        assertEquals(open.getLong("totals.budgetFen"), closed.getLong("totals.budgetFen"));
+        assertEquals(open.getLong("totals.leftFen"), closed.getLong("totals.returnedFen"));
+        assertEquals("廊财决〔2025〕1号", closed.getString("closing.documentNumber"));
+        assertEquals("廊财决〔2025〕1号", closed.getString("pools[0].documents[-1].number"));
+        assertEquals(open.getLong("totals.leftFen"), -closed.getLong("pools[0].documents[-1].changeFen"));
+    }
+}
