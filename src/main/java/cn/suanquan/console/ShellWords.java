@@ -198,9 +198,6 @@ interface ShellWords {
     @Message("已提出，待另一人批准。")
     String doneProposed();
 
-    @Message("已登记。")
-    String doneTarget();
-
     @Message("已批准，并已照此办理。")
     String doneProposalApproved();
 

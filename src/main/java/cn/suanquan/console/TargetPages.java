@@ -127,7 +127,7 @@ public class TargetPages {
                                             .put("fromYear", FormBody.number(sent, "fromYear"))
                                             .put("untilYear", FormBody.number(sent, "untilYear")),
                                     TargetOrder.class));
-                    return Pages.to(HERE, "doneTarget");
+                    return Pages.to(HERE, "doneRegistered");
                 },
                 refusal -> targetForm(sent, Optional.of(refusal)));
     }
@@ -153,7 +153,7 @@ public class TargetPages {
                                     ActForm.body(sent, "onDay", "knownFrom")
                                             .put("reached", FormBody.number(sent, "reached")),
                                     TargetCount.class));
-                    return Pages.to(HERE, "doneTarget");
+                    return Pages.to(HERE, "doneRegistered");
                 },
                 refusal -> countForm(id, sent, Optional.of(refusal)));
     }

@@ -167,11 +167,11 @@ public class FinalAccounts {
         }
         return amounts.entrySet().stream()
                 .map(one -> new FinalAccount.LevelShare(
-                        one.getKey(),
-                        shares.getOrDefault(one.getKey(), Set.of()).size() == 1
-                                ? shares.get(one.getKey()).stream().findFirst()
-                                : Optional.empty(),
-                        one.getValue()))
+                        one.getKey(), onlyOne(shares.getOrDefault(one.getKey(), Set.of())), one.getValue()))
                 .toList();
+    }
+
+    private static Optional<Integer> onlyOne(Set<Integer> shares) {
+        return shares.size() == 1 ? shares.stream().findFirst() : Optional.empty();
     }
 }
