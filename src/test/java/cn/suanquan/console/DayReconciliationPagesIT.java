@@ -74,6 +74,9 @@ class DayReconciliationPagesIT extends SoundLedger {
         assertEquals(200, maker.get(here + "/final-account.xlsx").statusCode());
         assertEquals(404, maker.get(here + "?day=2024-06-22").statusCode());
         assertTrue(maker.get("/console/finance/pools?year=2024").asString().contains(here));
-        assertFalse(Browser.admin().get("/console/finance/pools?year=2024").asString().contains(here));
+        assertFalse(Browser.admin()
+                .get("/console/finance/pools?year=2024")
+                .asString()
+                .contains(here));
     }
 }
