@@ -96,23 +96,19 @@ class DayReconciling {
         return FiscalYear.date(clock.instant().minus(PATIENCE)).minusDays(1);
     }
 
-    /// Reconciles the days of a programme that are over, at most so many; those left are for the next time.
+    /// Reconciles the next day of a programme that is over; false where there is none.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 503 NOT_SETTLED
-    void make(String programme, int days) {
+    boolean makeNext(String programme) {
         LocalDate last = lastDay();
         Optional<ReconciliationStore.Closed> known = tx.read(db -> store.closed(db, programme));
         if (isUpTo(last, known)) {
-            return;
+            return false;
         }
         var _ = history.settled();
-        boolean isMoving = true;
-        for (int i = 0; i < days && isMoving && !isUpTo(last, known); i++) {
-            Optional<ReconciliationStore.Closed> before = known;
-            next(programme, before, last).ifPresent(span -> makeDay(before, span, last));
-            known = tx.read(db -> store.closed(db, programme));
-            isMoving = !known.equals(before);
-        }
+        Optional<BookStore.Span> next = next(programme, known, last);
+        next.ifPresent(span -> makeDay(known, span, last));
+        return next.isPresent();
     }
 
     private static boolean isUpTo(LocalDate last, Optional<ReconciliationStore.Closed> known) {

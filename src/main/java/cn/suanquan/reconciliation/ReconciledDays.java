@@ -10,6 +10,7 @@ import cn.suanquan.kernel.RefusedException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public class ReconciledDays {
     private static final Logger LOG = Logger.getLogger(ReconciledDays.class);
     /// Who asks waits for no more days than that.
     private static final int DAYS_MAX = 62;
+
+    private static final Duration MAKES_WITHIN = Duration.ofSeconds(10);
 
     private final ReconciliationStore store;
     private final DayReconciling reconciling;
@@ -54,8 +57,12 @@ public class ReconciledDays {
     }
 
     private void make(String programme) {
+        long since = System.nanoTime();
         try {
-            reconciling.make(programme, DAYS_MAX);
+            boolean isMore = true;
+            for (int i = 0; isMore && i < DAYS_MAX && System.nanoTime() - since < MAKES_WITHIN.toNanos(); i++) {
+                isMore = reconciling.makeNext(programme);
+            }
         } catch (RefusedException e) {
             LOG.debugf(e, "the days of %s are not reconciled yet", programme);
         }

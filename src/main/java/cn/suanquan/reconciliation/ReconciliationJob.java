@@ -27,7 +27,10 @@ public class ReconciliationJob {
     /// What goes wrong for one is logged, and the others are made.
     private void tryToMake(String programme) {
         try {
-            reconciling.make(programme, Integer.MAX_VALUE);
+            boolean isMore = true;
+            while (isMore) {
+                isMore = reconciling.makeNext(programme);
+            }
         } catch (RuntimeException e) {
             LOG.warnf(e, "the days of %s were not reconciled now, and will be", programme);
         }
