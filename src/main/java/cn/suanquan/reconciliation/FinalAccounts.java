@@ -165,13 +165,12 @@ public class FinalAccounts {
             funding.levels().forEach(level -> shares.computeIfAbsent(level.name(), _ -> new TreeSet<>())
                     .add(level.share().basisPoints()));
         }
-        return amounts.entrySet().stream()
-                .map(one -> new FinalAccount.LevelShare(
-                        one.getKey(), onlyOne(shares.getOrDefault(one.getKey(), Set.of())), one.getValue()))
-                .toList();
-    }
-
-    private static Optional<Integer> onlyOne(Set<Integer> shares) {
-        return shares.size() == 1 ? shares.stream().findFirst() : Optional.empty();
+        List<FinalAccount.LevelShare> levels = new ArrayList<>();
+        amounts.forEach((level, fen) -> {
+            Set<Integer> of = shares.getOrDefault(level, Set.of());
+            Optional<Integer> share = of.size() == 1 ? of.stream().findFirst() : Optional.empty();
+            levels.add(new FinalAccount.LevelShare(level, share, fen));
+        });
+        return levels;
     }
 }
