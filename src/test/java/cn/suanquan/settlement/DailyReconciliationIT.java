@@ -225,10 +225,10 @@ class DailyReconciliationIT extends SoundLedger {
 
     /// Into payment by the side of all entries.
     private void shifted(int fen) {
-        var _ = tx.write(db -> db.exec("""
+        assertEquals(1, tx.<Integer>write(db -> db.exec("""
                 update ledger.account set payable = payable + $2, available = available - $2
                 where id = (select account_id from voucher.vouchers where id = $1)
-                """, one.voucher().value(), (long) fen));
+                """, one.voucher().value(), (long) fen)));
     }
 
     @Test
