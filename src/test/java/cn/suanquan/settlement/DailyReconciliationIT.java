@@ -225,7 +225,7 @@ class DailyReconciliationIT extends SoundLedger {
 
     /// Into payment by the side of all entries.
     private void shifted(int fen) {
-        assertEquals(1, tx.write(db -> db.exec("""
+        assertEquals(1, tx.<Integer>write(db -> db.exec("""
                 update ledger.account set payable = payable + $2, available = available - $2
                 where id = (select account_id from voucher.vouchers where id = $1)
                 """, one.voucher().value(), (long) fen)));
