@@ -11,9 +11,12 @@ import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.ServiceClock;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /// What stands around every page.
 @ServiceTest
 class FrameIT {
+    @Inject
+    ServiceClock clock;
+
     private static RequestSpecification page(RequestSpecification request) {
         return request.accept("text/html").redirects().follow(false);
     }
@@ -130,6 +136,7 @@ class FrameIT {
 
     @Test
     void whatOnePersonWroteIsNotSentInTheNameOfAnother() {
+        clock.moveTo(Instant.parse("2024-06-20T02:00:00Z"));
         String path =
                 "/console/review/vouchers/" + SampleVouchers.usage(1_000_000).voucher() + "/freeze";
         Browser writer = Browser.reviewer();
