@@ -129,6 +129,14 @@ final class Visitor implements AutoCloseable {
         button(words).first().click();
     }
 
+    /// Clicks the button of those words, and waits for the page that it leads to, also where that is at the same address.
+    void pressForPage(String words) {
+        var _ = page.evaluate("() => { window.isLeft = true; }");
+        press(words);
+        var _ = page.waitForFunction("() => !window.isLeft");
+        page.waitForLoadState();
+    }
+
     /// The same without a mouse: from one place of the page to the next, until one of those words has the focus.
     void pressByKeyboard(String words) {
         for (int tabs = 0; tabs < TABS_MAX; tabs++) {

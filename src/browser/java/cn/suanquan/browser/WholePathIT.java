@@ -327,7 +327,7 @@ class WholePathIT {
         auditor.reads("finance-zhao");
         auditor.section("留痕");
         auditor.write("对象", "holder/" + matter.holder());
-        auditor.press("筛选");
+        auditor.pressForPage("筛选");
         auditor.reads("admin-gao");
         auditor.looksRight("path-audit-trail");
         auditor.section("账本");
