@@ -2,6 +2,7 @@ package cn.suanquan.objection;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,14 +149,19 @@ class ObjectionStore {
                 person);
     }
 
-    /// The objection that stands against an entry of the public notice: undecided, or upheld.
-    Optional<ObjectionState> standing(Db db, UUID application) {
-        return db.one("""
-                        select state from objection.objection
-                        where kind = 'NOTICE' and subject = $1
+    /// An entry of the public notice with objections: isUpheld where one was upheld, else one is undecided.
+    record Entry(ApplicationId application, boolean isUpheld) {}
+
+    /// Those of the entries against which an objection stands.
+    List<Entry> standing(Db db, Collection<ApplicationId> entries) {
+        return db.list(
+                """
+                        select subject, bool_or(state in ('UPHELD', 'APPEAL_UPHELD')) as is_upheld from objection.objection
+                        where kind = 'NOTICE' and subject = any($1)
                           and state in ('FILED', 'APPEALED', 'UPHELD', 'APPEAL_UPHELD')
-                        order by no limit 1
-                        """, row -> ObjectionState.valueOf(row.getString("state")), application);
+                        group by subject
+                        """, row -> new Entry(new ApplicationId(row.getUUID("subject")), row.getBoolean("is_upheld")), (Object)
+                        SqlArrays.uuids(entries, ApplicationId::value));
     }
 
     private static void changed(int rows) {

@@ -174,6 +174,10 @@ public class Objections {
         }
         store.appeal(db, id, grounds, now, actor.person());
         keep(
+        Objection seen = find(db, actor, id);
+        if (seen.kind() == ObjectionKind.NOTICE) {
+            store.lock(db, lockOf(seen.subject()));
+        }
                 db,
                 actor,
                 "objection.appeal",

@@ -56,9 +56,27 @@ final class ObjectionControls {
             Mutation.of(
                     "an entry whose appeal waits is given nothing out of a queue",
                     "voucher/GrantQueue",
-                    "return !(programme.procedure().objections().holdsIssue()",
-                    "return !(false",
-                    "ObjectionsIT#anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided"));
+                    "                .takeWhile(one -> !against.containsKey(one.application().id()))\n",
+                    "",
+                    "ObjectionsIT#anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided"),
+            Mutation.of(
+                    "who is behind an entry whose appeal waits is given none of its money",
+                    "voucher/GrantQueue",
+                    ".takeWhile(one -> !against.containsKey(",
+                    ".filter(one -> !against.containsKey(",
+                    "NoticeQueueIT#whoIsBehindAnEntryUnderAppealGetsItsMoneyOnlyOnceTheAppealIsUpheld"),
+            Mutation.of(
+                    "an entry to which an objection was upheld is given nothing and keeps nobody waiting",
+                    "voucher/GrantQueue",
+                    "!= NoticeObjections.Standing.UPHELD",
+                    "!= null",
+                    "NoticeQueueIT#whoIsBehindAnEntryUnderAppealGetsItsMoneyOnlyOnceTheAppealIsUpheld"),
+            Mutation.of(
+                    "a pool is not shared without an entry whose appeal waits",
+                    "voucher/ShareOut",
+                    "objectedTo.getOrDefault(w, List.of()).stream()",
+                    "Stream.<ApplicationId>empty()",
+                    "NoticeQueueIT#aPoolIsNotSharedWithoutAnEntryWhoseAppealIsUndecided"));
 
     private ObjectionControls() {}
 }

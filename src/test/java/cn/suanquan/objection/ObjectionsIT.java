@@ -225,6 +225,28 @@ class ObjectionsIT extends SoundLedger {
                 "amountYuan: 10,000,000",
                 "amountYuan: 100,000");
         HolderId holder = Parties.university();
+    @Test
+    void anAppealThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate() throws Exception {
+        String programme = OwnProgramme.like(
+                "langfang", "publicNoticeDays: 0", "publicNoticeDays: 3\n  objections: {appealDays: 1}");
+        HolderId rival = Parties.university();
+        ApplicationId entry = noticed(programme, Parties.university());
+        String id = filed(As.enterprise(rival), "NOTICE", entry).getString("id");
+        decided(As.financeChecker(), id, "decision", "DISMISSED");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<JsonPath> appealed = tx.write(db -> {
+                holds.lock(db, entry);
+                Future<JsonPath> begun = threads.submit(() -> appealed(As.enterprise(rival), id));
+                for (int i = 0; i < 200 && !begun.isDone() && waiting(db) == 0; i++) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                clock.moveTo(Instant.parse("2025-03-04T16:00:01Z"));
+                return begun;
+            });
+            assertEquals("OBJECTION_TOO_LATE", code(appealed.get()));
+        }
+    }
+
         ApplicationId first = noticed(programme, Parties.university());
         ApplicationId waits = noticed(programme, holder);
         HolderId rival = Parties.university();
