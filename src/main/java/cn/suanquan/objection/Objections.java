@@ -98,10 +98,12 @@ public class Objections {
                 id,
                 order.grounds(),
                 Audit.made(new JsonObject()
+        Objection filed = find(db, actor, id);
+        noteAuthors(db, filed);
                         .put("state", ObjectionState.FILED.name())
                         .put("kind", order.kind().name())
                         .put("subject", order.subject().toString())));
-        return find(db, actor, id);
+        return filed;
     }
 
     /// What an office decides.
@@ -235,15 +237,20 @@ public class Objections {
 
     /// Not who decided what is objected to, nor, on appeal, who decided the objection, nor anybody of a party of it.
     private void mustBeAnother(Db db, Actor actor, Objection objection, Duty duty) {
-        Duty before = objection.kind().decidedBy();
+        noteAuthors(db, objection);
+        duties.stand(db, actor.person(), duty, matters(objection));
+    }
+
+    /// Kept when it is filed, since a decision may be gone when the objection to it is decided, and asked anew then,
+    /// since somebody may have acted on it after.
+    private void noteAuthors(Db db, Objection objection) {
         duties.note(
                 db,
                 Matter.objection(objection.id()),
                 Side.AUTHOR,
-                before,
+                objection.kind().decidedBy(),
                 persons(db, objection).stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));
-        duties.stand(db, actor.person(), duty, matters(objection));
     }
 
     private List<String> persons(Db db, Objection objection) {

@@ -12,7 +12,7 @@ final class ObjectionControls {
                     "",
                     "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
             Mutation.of(
-                    "who decided is asked when the objection is decided",
+                    "who decided what is objected to stands as its author",
                     "objection/Objections",
                     ".collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
                     ".limit(0).collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
