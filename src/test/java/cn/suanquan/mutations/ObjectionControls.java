@@ -18,6 +18,24 @@ final class ObjectionControls {
                     ".limit(0).collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
                     "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
             Mutation.of(
+                    "who decided is kept when it is objected to",
+                    "objection/Objections",
+                    "        noteAuthors(db, filed);",
+                    "",
+                    "ObjectedRunIT#whoApprovedARunDecidesNoObjectionToALineOfItAlsoOnceItsPaymentIsGivenUp"),
+            Mutation.of(
+                    "what was taken back three times is not filed again",
+                    "objection/Objections",
+                    "if (store.withdrawn(db, party, about) >= WITHDRAWN_MAX) {",
+                    "if (false) {",
+                    "ObjectionsIT#whatWasTakenBackThreeTimesIsNotFiledAgain"),
+            Mutation.of(
+                    "an appeal waits for the issue of its entry",
+                    "objection/Objections",
+                    "            store.lock(db, lockOf(seen.subject()));",
+                    "",
+                    "ObjectionsIT#anAppealThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate"),
+            Mutation.of(
                     "a party objects to what was decided about it alone",
                     "objection/ObjectedStore",
                     "(kind = 'NOTICE' or holder = $3 or center_id = $4)",
@@ -26,8 +44,8 @@ final class ObjectionControls {
             Mutation.of(
                     "an objection is its party's alone",
                     "objection/ObjectionStore",
-                    "\" where ($1::uuid is null or holder = $1) and",
-                    "\" where ($1::uuid is null or of_holder is not null) and",
+                    "? \" where holder = $1\"",
+                    "? \" where $1::uuid is not null\"",
                     "ObjectionsIT#anothersDecisionAndAnothersObjectionAreNotFound"),
             Mutation.of(
                     "an objection comes in time",
@@ -38,7 +56,7 @@ final class ObjectionControls {
             Mutation.of(
                     "an appeal comes in time",
                     "objection/Objections",
-                    "if (FiscalYear.date(now).isAfter(until)) {",
+                    "if (isTooLate(objection, now)) {",
                     "if (false) {",
                     "ObjectionsIT#theProgrammeSaysHowLongAPartyMayObjectAndAppeal"),
             Mutation.of(

@@ -153,6 +153,22 @@ class ObjectionsIT extends SoundLedger {
         assertEquals("APPEALED", appealed(As.enterprise(holder), id).getString("state"));
     }
 
+    @Test
+    void whatWasTakenBackThreeTimesIsNotFiledAgain() {
+        HolderId holder = Parties.university();
+        String application = SampleObjections.rejected(holder, contract(OwnProgramme.like("langfang")));
+        for (int i = 0; i < Objections.WITHDRAWN_MAX; i++) {
+            String id = filed(As.enterprise(holder), "APPLICATION", application).getString("id");
+            As.enterprise(holder).post(PATH + "/" + id + "/withdrawal").then().statusCode(200);
+        }
+        assertEquals("OBJECTION_WITHDRAWN", code(filed(As.enterprise(holder), "APPLICATION", application)));
+        JsonPath inTwo = JsonPath.from(As.enterprise(holder)
+                .body(Map.of("kind", "APPLICATION", "subject", application, "grounds", "一\n二"))
+                .post(PATH)
+                .asString());
+        assertTrue(inTwo.getString("detail").contains("不分段"), inTwo.prettify());
+    }
+
     private ApplicationId noticed(String programme, HolderId holder) {
         return SampleVouchers.approved(holder, contract(programme));
     }
@@ -209,22 +225,6 @@ class ObjectionsIT extends SoundLedger {
         }
     }
 
-    private static int waiting(Db db) {
-        return db.one(
-                        "select count(*) as n from pg_locks where locktype = 'advisory' and not granted",
-                        row -> row.getInteger("n"))
-                .orElse(0);
-    }
-
-    @Test
-    void anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided() {
-        String programme = OwnProgramme.like(
-                "langfang",
-                "publicNoticeDays: 0",
-                "publicNoticeDays: 3",
-                "amountYuan: 10,000,000",
-                "amountYuan: 100,000");
-        HolderId holder = Parties.university();
     @Test
     void anAppealThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate() throws Exception {
         String programme = OwnProgramme.like(
@@ -247,6 +247,22 @@ class ObjectionsIT extends SoundLedger {
         }
     }
 
+    private static int waiting(Db db) {
+        return db.one(
+                        "select count(*) as n from pg_locks where locktype = 'advisory' and not granted",
+                        row -> row.getInteger("n"))
+                .orElse(0);
+    }
+
+    @Test
+    void anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided() {
+        String programme = OwnProgramme.like(
+                "langfang",
+                "publicNoticeDays: 0",
+                "publicNoticeDays: 3",
+                "amountYuan: 10,000,000",
+                "amountYuan: 100,000");
+        HolderId holder = Parties.university();
         ApplicationId first = noticed(programme, Parties.university());
         ApplicationId waits = noticed(programme, holder);
         HolderId rival = Parties.university();
@@ -272,11 +288,19 @@ class ObjectionsIT extends SoundLedger {
         String programme = OwnProgramme.like(
                 "langfang", "publicNoticeDays: 0", "publicNoticeDays: 3\n  objections: {holdsIssue: false}");
         ApplicationId entry = noticed(programme, Parties.university());
-        assertEquals(
-                "FILED",
-                filed(As.enterprise(Parties.university()), "NOTICE", entry).getString("state"));
+        String id = filed(As.enterprise(Parties.university()), "NOTICE", entry).getString("id");
         clock.moveTo(Instant.parse("2025-03-06T16:00:01Z"));
-        SampleVouchers.issue(entry).statusCode(200).body("state", equalTo("ISSUED"));
+        String voucher = SampleVouchers.issue(entry)
+                .statusCode(200)
+                .body("state", equalTo("ISSUED"))
+                .extract()
+                .path("voucher.id");
+        assertEquals(
+                "VOID_VOUCHER",
+                decided(As.financeChecker(), id, "decision", "UPHELD").getString("repair"));
+        String page =
+                As.issuer().accept("text/html").get("/console/objections/" + id).asString();
+        assertTrue(page.contains("/console/review/vouchers/" + voucher), page);
     }
 
     @Test
