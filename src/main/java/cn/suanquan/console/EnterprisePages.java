@@ -5,7 +5,6 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
-import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.voucher.Balances;
@@ -23,9 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +37,6 @@ public class EnterprisePages {
     /// What ends within this time is shown as expiring.
     private static final int SOON_DAYS = 30;
 
-    private static final int REMINDERS_READ = 100;
     private static final int REMINDERS_SHOWN = 5;
 
     private final Pages pages;
@@ -91,20 +87,7 @@ public class EnterprisePages {
                                 .map(one -> HolderCard.of(
                                         one, versions.getOrDefault(one.programme(), List.of()), of(one, expiring)))
                                 .toList(),
-                        reminded()));
-    }
-
-    /// Of each voucher the last reminder, while there is time to use it.
-    private List<Reminder> reminded() {
-        LocalDate today = FiscalYear.date(clock.instant());
-        Map<VoucherId, Reminder> last = new LinkedHashMap<>();
-        reminders.list(Optional.of(REMINDERS_READ), Optional.empty()).items().stream()
-                .filter(one -> !one.lastDay().isBefore(today))
-                .forEach(one -> last.putIfAbsent(one.voucher(), one));
-        return last.values().stream()
-                .sorted(Comparator.comparing(Reminder::lastDay))
-                .limit(REMINDERS_SHOWN)
-                .toList();
+                        reminders.standing(REMINDERS_SHOWN)));
     }
 
     private List<EnterpriseStore.Expiring> expiring() {

@@ -118,7 +118,9 @@ public class ObjectionPages {
             String about,
             Optional<String> mend,
             boolean isParty,
+            boolean mayAppeal,
             boolean mayDecide,
+            boolean isIntakeClosed,
             Optional<Refusal> apart,
             MultivaluedMap<String, String> written,
             String key,
@@ -126,10 +128,6 @@ public class ObjectionPages {
         /// The last sentence of the party may still be taken back.
         public boolean mayWithdraw() {
             return isParty && named.objection().state().isUndecided();
-        }
-
-        public boolean mayAppeal() {
-            return isParty && named.objection().state() == ObjectionState.DISMISSED;
         }
 
         public boolean isAppeal() {
@@ -243,6 +241,7 @@ public class ObjectionPages {
 
     private Response one(UUID id, MultivaluedMap<String, String> written, String key, Optional<Refusal> refusal) {
         Objection objection = objections.find(id);
+        boolean isParty = !(caller.actor() instanceof Actor.Officer);
         boolean mayDecide = caller.actor() instanceof Actor.Officer officer && isDecider(officer, objection.state());
         return pages.show(
                 one,
@@ -250,8 +249,10 @@ public class ObjectionPages {
                         named(List.of(objection)).getFirst(),
                         about(objection.kind(), objection.subject(), objection.claim()),
                         objection.repair().flatMap(repair -> mend(objection, repair)),
-                        !(caller.actor() instanceof Actor.Officer),
+                        isParty,
+                        isParty && door.mayAppeal(objection),
                         mayDecide,
+                        door.isIntakeClosed(objection),
                         mayDecide ? tx.read(db -> door.apart(db, caller.person(), objection)) : Optional.empty(),
                         written,
                         key,
@@ -304,8 +305,11 @@ public class ObjectionPages {
                 isOfOffice
                         ? Optional.of("/console/finance/debts?programme=" + objection.programme())
                         : Optional.empty();
+            case CORRECT_USAGE -> Optional.empty();
             case CLOSE_APPLICATION ->
                 isOfOffice ? Optional.of("/console/review/applications/" + objection.subject()) : Optional.empty();
+            case VOID_VOUCHER ->
+                isOfOffice ? objection.voucher().map(id -> ReviewVoucherPages.HERE + "/" + id) : Optional.empty();
         };
     }
 

@@ -94,6 +94,9 @@ interface ObjectionWords {
     @Message("支持：原决定应予改正")
     String uphold();
 
+    @Message("现不在申报期内：予以支持的，申请人须待申报期开放后才能重新提交申请。")
+    String intakeClosed();
+
     @Message("不予支持：维持原决定")
     String dismiss();
 
@@ -190,6 +193,12 @@ interface ObjectionWords {
     @Message("由算力中心更正用量，或由财务部门两人办理核销。")
     String repairWRITE_OFF();
 
+    @Message("该款项已列入结算或已结清，不能核销；由算力中心更正用量。")
+    String repairCORRECT_USAGE();
+
     @Message("审核人员终结该申请；终结前不予核发。")
     String repairCLOSE_APPLICATION();
+
+    @Message("算力券已经发放：审核人员先冻结该券，再按作废程序办理。")
+    String repairVOID_VOUCHER();
 }

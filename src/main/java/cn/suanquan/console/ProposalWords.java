@@ -150,6 +150,9 @@ interface ProposalWords {
     @Message("疑点")
     String fieldFindings();
 
+    @Message("逐条明细摘要")
+    String fieldDigest();
+
     @Message("预拨备用金")
     String actSettlementAdvance();
 

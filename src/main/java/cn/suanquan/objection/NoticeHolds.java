@@ -4,6 +4,9 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.voucher.NoticeObjections;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What the issue of vouchers asks of objections.
 @ApplicationScoped
@@ -20,7 +23,10 @@ class NoticeHolds implements NoticeObjections {
     }
 
     @Override
-    public boolean stands(Db db, ApplicationId application) {
-        return store.standing(db, application.value()).isPresent();
+    public Map<ApplicationId, Standing> standing(Db db, Collection<ApplicationId> entries) {
+        return store.standing(db, entries).stream()
+                .collect(Collectors.toMap(
+                        ObjectionStore.Entry::application,
+                        one -> one.isUpheld() ? Standing.UPHELD : Standing.UNDECIDED));
     }
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 /// @param until last day on which it could be filed
 /// @param appealUntil last day of an appeal, once it is dismissed
 /// @param decisions the first, and that on the appeal
-/// @param repair the act that mends what was decided, where the objection is upheld
+/// @param repair the act that mends what was decided as things stand, where the objection is upheld
+/// @param voucher that was issued for the entry of the notice all the same
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Objection(
         UUID id,
@@ -40,7 +41,8 @@ public record Objection(
         Optional<LocalDate> appealUntil,
         Optional<Appeal> appeal,
         List<Ruling> decisions,
-        Optional<ObjectionKind.Repair> repair) {
+        Optional<ObjectionKind.Repair> repair,
+        @JsonIgnore Optional<UUID> voucher) {
     public Objection {
         decisions = List.copyOf(decisions);
     }
@@ -66,7 +68,8 @@ public record Objection(
                 appealUntil,
                 appeal,
                 rulings,
-                state.isUpheld() ? Optional.of(kind.repair()) : Optional.empty());
+                repair,
+                voucher);
     }
 
     /// An appeal.

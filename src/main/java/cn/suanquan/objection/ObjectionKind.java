@@ -5,22 +5,20 @@ import cn.suanquan.duty.Duty;
 /// What is objected to, and the act that mends it where the objection is upheld.
 public enum ObjectionKind {
     /// An application that was rejected, or closed by a reviewer.
-    APPLICATION(Duty.REVIEW, Repair.APPLY_AGAIN),
+    APPLICATION(Duty.REVIEW),
     /// A claim that was returned.
-    CLAIM(Duty.RETURN_CLAIM, Repair.CLAIM_AGAIN),
+    CLAIM(Duty.RETURN_CLAIM),
     /// A line of an approved run: what it pays, or that it was left out.
-    LINE(Duty.APPROVE_RUN, Repair.NEXT_RUN),
+    LINE(Duty.APPROVE_RUN),
     /// A debt.
-    DEBT(Duty.POST_USAGE, Repair.WRITE_OFF),
+    DEBT(Duty.POST_USAGE),
     /// An application in public notice; anybody who is registered may object.
-    NOTICE(Duty.REVIEW, Repair.CLOSE_APPLICATION);
+    NOTICE(Duty.REVIEW);
 
     private final Duty decidedBy;
-    private final Repair repair;
 
-    ObjectionKind(Duty decidedBy, Repair repair) {
+    ObjectionKind(Duty decidedBy) {
         this.decidedBy = decidedBy;
-        this.repair = repair;
     }
 
     /// The act that mends.
@@ -34,8 +32,12 @@ public enum ObjectionKind {
         NEXT_RUN,
         /// Two persons write the debt off, or its center corrects the record.
         WRITE_OFF,
+        /// The center corrects the record: the debt is in a run or settled, and is written off no more.
+        CORRECT_USAGE,
         /// A reviewer closes the application.
-        CLOSE_APPLICATION
+        CLOSE_APPLICATION,
+        /// A reviewer freezes the voucher that was issued, which then is voided.
+        VOID_VOUCHER
     }
 
     /// The duty of who decided what is objected to.
@@ -43,7 +45,17 @@ public enum ObjectionKind {
         return decidedBy;
     }
 
-    public Repair repair() {
-        return repair;
+    /// The act that mends as things stand.
+    ///
+    /// @param isIssued a voucher was issued for the application
+    /// @param isOpen the debt is in no run and not settled
+    Repair repair(boolean isIssued, boolean isOpen) {
+        return switch (this) {
+            case APPLICATION -> Repair.APPLY_AGAIN;
+            case CLAIM -> Repair.CLAIM_AGAIN;
+            case LINE -> Repair.NEXT_RUN;
+            case DEBT -> isOpen ? Repair.WRITE_OFF : Repair.CORRECT_USAGE;
+            case NOTICE -> isIssued ? Repair.VOID_VOUCHER : Repair.CLOSE_APPLICATION;
+        };
     }
 }

@@ -16,7 +16,8 @@ public record ObjectionOrder(ObjectionKind kind, UUID subject, String grounds) {
     static String text(String name, String text, int max) {
         String plain = text.strip();
         if (plain.isEmpty() || plain.length() > max || plain.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(name + " must have 1 to " + max + " characters");
+            throw new IllegalArgumentException(
+                    name + " 须有 1 至 " + max + " 个字，不分段，不含控制字符 (characters, no line breaks, none of them a control)");
         }
         return plain;
     }

@@ -2,6 +2,7 @@ package cn.suanquan.objection;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 class ObjectionStore {
     private static final String SELECT = """
             select id, no, kind, subject, run, claim, of_holder, holder, center_id, programme, programme_version, decided_at,
-                   until, state, grounds, filed_at, appeal_until, appeal_grounds, appealed_at
-            from objection.objection
+                   until, state, grounds, filed_at, appeal_until, appeal_grounds, appealed_at,
+                   (select v.id from voucher.vouchers v where o.kind = 'NOTICE' and v.application = o.subject) as voucher,
+                   coalesce((select l.state = 'OPEN' from claim.lines l where o.kind = 'DEBT' and l.id = o.subject), false)
+                       as is_open
+            from objection.objection o
             """;
-    private static final String OWN =
-            " where ($1::uuid is null or holder = $1) and ($2::uuid is null or center_id = $2)";
 
     /// Whose objections may be seen; both are empty for an office.
     record Only(Optional<HolderId> holder, Optional<CenterId> center) {
@@ -36,6 +39,12 @@ class ObjectionStore {
         private @Nullable UUID centerId() {
             return center.map(CenterId::value).orElse(null);
         }
+    }
+
+    /// Chosen before it is planned: an index of the party is of use only where there is one.
+    private static String own(Only only) {
+        return (only.holder().isPresent() ? " where holder = $1" : " where $1::uuid is null")
+                + (only.center().isPresent() ? " and center_id = $2" : " and $2::uuid is null");
     }
 
     /// An objection in a list, with its place in it.
@@ -49,10 +58,25 @@ class ObjectionStore {
     /// How many of the party wait for a decision.
     int undecided(Db db, Only party) {
         return db.one(
-                        "select count(*) as n from objection.objection" + OWN + " and state in ('FILED', 'APPEALED')",
+                        "select count(*) as n from objection.objection" + own(party)
+                                + " and state in ('FILED', 'APPEALED')",
                         row -> row.getInteger("n"),
                         party.holderId(),
                         party.centerId())
+                .orElse(0);
+    }
+
+    /// How many about the same the party took back.
+    int withdrawn(Db db, Only party, Objected about) {
+        return db.one(
+                        "select count(*) as n from objection.objection" + own(party)
+                                + " and kind = $3 and subject = $4 and run is not distinct from $5 and state = 'WITHDRAWN'",
+                        row -> row.getInteger("n"),
+                        party.holderId(),
+                        party.centerId(),
+                        about.kind().name(),
+                        about.subject(),
+                        about.run().orElse(null))
                 .orElse(0);
     }
 
@@ -84,14 +108,14 @@ class ObjectionStore {
     }
 
     Optional<Objection> find(Db db, Only only, UUID id) {
-        return db.one(SELECT + OWN + " and id = $3", ObjectionStore::listed, only.holderId(), only.centerId(), id)
+        return db.one(SELECT + own(only) + " and id = $3", ObjectionStore::listed, only.holderId(), only.centerId(), id)
                 .map(row -> withRulings(db, List.of(row)).getFirst().objection());
     }
 
     /// The same under lock.
     Optional<Objection> hold(Db db, Only only, UUID id) {
         return db.one(
-                        SELECT + OWN + " and id = $3 for update",
+                        SELECT + own(only) + " and id = $3 for update",
                         ObjectionStore::listed,
                         only.holderId(),
                         only.centerId(),
@@ -104,7 +128,7 @@ class ObjectionStore {
         return withRulings(
                 db,
                 db.list(
-                        SELECT + OWN + " and no < $3"
+                        SELECT + own(only) + " and no < $3"
                                 + (isUndecided ? " and state in ('FILED', 'APPEALED')" : "")
                                 + " order by no desc limit $4",
                         ObjectionStore::listed,
@@ -147,14 +171,19 @@ class ObjectionStore {
                 person);
     }
 
-    /// The objection that stands against an entry of the public notice: undecided, or upheld.
-    Optional<ObjectionState> standing(Db db, UUID application) {
-        return db.one("""
-                        select state from objection.objection
-                        where kind = 'NOTICE' and subject = $1
+    /// An entry of the public notice with objections: isUpheld where one was upheld, else one is undecided.
+    record Entry(ApplicationId application, boolean isUpheld) {}
+
+    /// Those of the entries against which an objection stands.
+    List<Entry> standing(Db db, Collection<ApplicationId> entries) {
+        return db.list(
+                """
+                        select subject, bool_or(state in ('UPHELD', 'APPEAL_UPHELD')) as is_upheld from objection.objection
+                        where kind = 'NOTICE' and subject = any($1)
                           and state in ('FILED', 'APPEALED', 'UPHELD', 'APPEAL_UPHELD')
-                        order by no limit 1
-                        """, row -> ObjectionState.valueOf(row.getString("state")), application);
+                        group by subject
+                        """, row -> new Entry(new ApplicationId(row.getUUID("subject")), row.getBoolean("is_upheld")), (Object)
+                        SqlArrays.uuids(entries, ApplicationId::value));
     }
 
     private static void changed(int rows) {
@@ -164,11 +193,14 @@ class ObjectionStore {
     }
 
     private static Listed listed(Row row) {
+        ObjectionKind kind = ObjectionKind.valueOf(row.getString("kind"));
+        ObjectionState state = ObjectionState.valueOf(row.getString("state"));
+        Optional<UUID> voucher = Optional.ofNullable(row.getUUID("voucher"));
         return new Listed(
                 row.getLong("no"),
                 new Objection(
                         row.getUUID("id"),
-                        ObjectionKind.valueOf(row.getString("kind")),
+                        kind,
                         row.getUUID("subject"),
                         Optional.ofNullable(row.getUUID("run")),
                         Optional.ofNullable(row.getUUID("claim")),
@@ -179,14 +211,17 @@ class ObjectionStore {
                         row.getInteger("programme_version"),
                         row.getOffsetDateTime("decided_at").toInstant(),
                         row.getLocalDate("until"),
-                        ObjectionState.valueOf(row.getString("state")),
+                        state,
                         row.getString("grounds"),
                         row.getOffsetDateTime("filed_at").toInstant(),
                         Optional.ofNullable(row.getLocalDate("appeal_until")),
                         Optional.ofNullable(row.getOffsetDateTime("appealed_at"))
                                 .map(at -> new Objection.Appeal(row.getString("appeal_grounds"), at.toInstant())),
                         List.of(),
-                        Optional.empty()));
+                        state.isUpheld()
+                                ? Optional.of(kind.repair(voucher.isPresent(), row.getBoolean("is_open")))
+                                : Optional.empty(),
+                        voucher));
     }
 
     private record RulingRow(UUID objection, Objection.Ruling ruling) {}

@@ -12,12 +12,14 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.Procedure;
+import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 public class Objections {
     /// How many of a party may wait for a decision.
     static final int UNDECIDED_MAX = 100;
+    /// How often a party may take an objection to the same decision back.
+    static final int WITHDRAWN_MAX = 3;
 
     private final ObjectionStore store;
     private final ObjectedStore objected;
@@ -71,7 +75,7 @@ public class Objections {
     /// Files an objection to a decision about the party, or to an entry of the public notice.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 403 SEPARATION_OF_DUTIES; 404 DECISION_UNKNOWN; 409
-    ///     OBJECTION_EXISTS, OBJECTIONS_TOO_MANY; 422 OBJECTION_TOO_LATE with the last day
+    ///     OBJECTION_EXISTS, OBJECTIONS_TOO_MANY, OBJECTION_WITHDRAWN; 422 OBJECTION_TOO_LATE with the last day
     public Objection file(Db db, Actor actor, ObjectionOrder order) {
         ObjectionStore.Only party = only(actor);
         stand(db, actor);
@@ -87,10 +91,15 @@ public class Objections {
         if (store.undecided(db, party) >= UNDECIDED_MAX) {
             throw conflict("OBJECTIONS_TOO_MANY", "待裁定的异议和申诉已达 " + UNDECIDED_MAX + " 件，请等待裁定或撤回。");
         }
+        if (store.withdrawn(db, party, about) >= WITHDRAWN_MAX) {
+            throw conflict("OBJECTION_WITHDRAWN", "对此项决定的异议已撤回 " + WITHDRAWN_MAX + " 次，不能再次提出。");
+        }
         UUID id = ids.next();
         if (!store.insert(db, id, about, party, order.grounds(), now, actor.person())) {
             throw conflict("OBJECTION_EXISTS", "对此项决定已提出异议，请在原件上查看结果；不服裁定的可以申诉。");
         }
+        Objection filed = find(db, actor, id);
+        noteAuthors(db, filed);
         keep(
                 db,
                 actor,
@@ -101,7 +110,7 @@ public class Objections {
                         .put("state", ObjectionState.FILED.name())
                         .put("kind", order.kind().name())
                         .put("subject", order.subject().toString())));
-        return find(db, actor, id);
+        return filed;
     }
 
     /// What an office decides.
@@ -165,12 +174,15 @@ public class Objections {
     /// @throws cn.suanquan.kernel.RefusedException 404 OBJECTION_UNKNOWN; 409 OBJECTION_STATE; 422 OBJECTION_TOO_LATE
     public Objection appeal(Db db, Actor actor, UUID id, String grounds) {
         stand(db, actor);
+        Objection seen = find(db, actor, id);
+        if (seen.kind() == ObjectionKind.NOTICE) {
+            store.lock(db, lockOf(seen.subject()));
+        }
         Objection objection = hold(db, actor, id);
         ObjectionState to = objection.state().appeal();
         Instant now = clock.instant();
-        LocalDate until = objection.appealUntil().orElseThrow();
-        if (FiscalYear.date(now).isAfter(until)) {
-            throw tooLate("申诉截止日为 " + until + "，已过期限。");
+        if (isTooLate(objection, now)) {
+            throw tooLate("申诉截止日为 " + objection.appealUntil().orElseThrow() + "，已过期限。");
         }
         store.appeal(db, id, grounds, now, actor.person());
         keep(
@@ -210,6 +222,26 @@ public class Objections {
         return store.list(db, only(actor), isUndecided, before, limit);
     }
 
+    /// True while its party may appeal.
+    public boolean mayAppeal(Objection objection) {
+        return objection.state() == ObjectionState.DISMISSED && !isTooLate(objection, clock.instant());
+    }
+
+    private static boolean isTooLate(Objection objection, Instant now) {
+        return FiscalYear.date(now).isAfter(objection.appealUntil().orElseThrow());
+    }
+
+    /// True where who objects to the decision on its application could not apply again today, were it upheld.
+    public boolean isIntakeClosed(Objection objection) {
+        LocalDate today = FiscalYear.date(clock.instant());
+        return objection.kind() == ObjectionKind.APPLICATION
+                && programmes.all().stream()
+                        .filter(one -> one.code().equals(objection.programme()) && one.isInForceOn(today))
+                        .max(Comparator.comparingInt(Programme::version))
+                        .filter(one -> one.procedure().isOpenOn(today))
+                        .isEmpty();
+    }
+
     /// What would refuse the decision to the person now; writes nothing.
     public Optional<Refusal> apart(Db db, String person, Objection objection) {
         Duty duty = objection.state() == ObjectionState.APPEALED ? Duty.DECIDE_APPEAL : Duty.DECIDE_OBJECTION;
@@ -231,15 +263,20 @@ public class Objections {
 
     /// Not who decided what is objected to, nor, on appeal, who decided the objection, nor anybody of a party of it.
     private void mustBeAnother(Db db, Actor actor, Objection objection, Duty duty) {
-        Duty before = objection.kind().decidedBy();
+        noteAuthors(db, objection);
+        duties.stand(db, actor.person(), duty, matters(objection));
+    }
+
+    /// Kept when it is filed, since a decision may be gone when the objection to it is decided, and asked anew then,
+    /// since somebody may have acted on it after.
+    private void noteAuthors(Db db, Objection objection) {
         duties.note(
                 db,
                 Matter.objection(objection.id()),
                 Side.AUTHOR,
-                before,
+                objection.kind().decidedBy(),
                 persons(db, objection).stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));
-        duties.stand(db, actor.person(), duty, matters(objection));
     }
 
     private List<String> persons(Db db, Objection objection) {

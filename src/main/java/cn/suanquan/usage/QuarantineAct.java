@@ -9,12 +9,14 @@ import cn.suanquan.duty.Matter;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Releasing or rejecting records in quarantine, by two roles: a reviewer, who knows the center, proposes; somebody who
 /// answers for the money decides.
@@ -34,7 +36,9 @@ class QuarantineAct implements TwoPersonAct {
     }
 
     /// What stands when it is proposed: who decides reads it.
-    private record Held(long feeFen, long heldFen, String findings) {}
+    ///
+    /// @param digest of each record with all that was found of it; absent from proposals made before it was kept
+    private record Held(long feeFen, long heldFen, String findings, Optional<String> digest) {}
 
     private record Meant(QuarantineVerdict verdict, List<Long> records) {}
 
@@ -73,7 +77,17 @@ class QuarantineAct implements TwoPersonAct {
                 rows.stream().mapToLong(QuarantineRow::feeFen).sum(),
                 rows.stream().mapToLong(QuarantineRow::heldFen).sum(),
                 String.join("", findings.subList(0, Math.min(SHOWN_MAX, findings.size())))
-                        + (findings.size() > SHOWN_MAX ? "共 " + findings.size() + " 项。" : ""));
+                        + (findings.size() > SHOWN_MAX ? "共 " + findings.size() + " 项。" : ""),
+                Optional.of(digest(rows)));
+    }
+
+    /// Names each record with its amounts and findings, in the order of the rows: sums alone may stay as they were
+    /// while what they are of changes.
+    static String digest(List<QuarantineRow> rows) {
+        return Sha256.hex(rows.stream()
+                .map(row -> List.of(row.recordId(), row.feeFen(), row.heldFen(), row.findings())
+                        .toString())
+                .collect(Collectors.joining("\n")));
     }
 
     /// A correction or a finding since the proposal makes it another matter than the one that was read.

@@ -53,8 +53,19 @@ public class ExpiryJob {
         return run(any -> true, person);
     }
 
-    /// The same of some programmes alone.
+    /// The same of some programmes alone. Reminders are told also where one of the other steps failed.
     Expired run(Predicate<String> programmes, String person) {
+        Expired done;
+        int reminded;
+        try {
+            done = end(programmes, person);
+        } finally {
+            reminded = remind();
+        }
+        return new Expired(done.vouchers(), done.swept(), done.applications(), done.grantedFen(), reminded);
+    }
+
+    private Expired end(Predicate<String> programmes, String person) {
         int expired = 0;
         for (VoucherStore.VersionYear due : some(vouchers::due, VoucherStore.VersionYear::programme, programmes)) {
             expired += Vouchers.all(() -> tx.write(db -> vouchers.expireSome(db, due, person)));
@@ -76,7 +87,7 @@ public class ExpiryJob {
                 some(queues::waitedFor, ApplicationStore.WaitedFor::programme, programmes)) {
             granted += tx.write(db -> queues.serve(db, pool, person));
         }
-        return new Expired(expired, swept, ended, granted, remind());
+        return new Expired(expired, swept, ended, granted, 0);
     }
 
     /// What another instance tells at the same time is told by one of the two.

@@ -1,6 +1,7 @@
 package cn.suanquan.voucher;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.VoucherId;
@@ -28,7 +29,7 @@ class GrantQueue {
     private final VoucherLedger voucherLedger;
     private final Programmes programmes;
     private final ApplicationFacts facts;
-    private final NoticeObjections objections;
+    private final ObjectedEntries objected;
     private final ShareOut shareOut;
     private final Grants grants;
     private final Clock clock;
@@ -39,7 +40,7 @@ class GrantQueue {
             VoucherLedger voucherLedger,
             Programmes programmes,
             ApplicationFacts facts,
-            NoticeObjections objections,
+            ObjectedEntries objected,
             ShareOut shareOut,
             Grants grants,
             Clock clock) {
@@ -48,7 +49,7 @@ class GrantQueue {
         this.voucherLedger = voucherLedger;
         this.programmes = programmes;
         this.facts = facts;
-        this.objections = objections;
+        this.objected = objected;
         this.shareOut = shareOut;
         this.grants = grants;
         this.clock = clock;
@@ -83,8 +84,9 @@ class GrantQueue {
         return keys;
     }
 
-    /// Gives to each of these, in order, what its terms and the money allow; then shares what is left among those that
-    /// share, as far as their windows are ready.
+    /// Gives to each of these, in order, what its terms and the money allow, until one comes whose notice is under an
+    /// objection that nobody decided: who is behind it does not take its money. Where none comes, shares what is left
+    /// among those that share, as far as their windows are ready.
     Fen give(Db db, List<ApplicationStore.Waiting> waiting, String person) {
         if (waiting.isEmpty()) {
             return Fen.ZERO;
@@ -99,17 +101,24 @@ class GrantQueue {
                 .flatMap(one -> one.application().voucher().stream())
                 .toList();
         vouchers.lock(db, known).forEach(voucher -> existing.put(voucher.id(), voucher));
-        List<ApplicationStore.Waiting> eligible =
-                waiting.stream().filter(one -> isEligible(db, one, existing)).toList();
-        List<ApplicationStore.Waiting> inOrder =
+        Map<ApplicationId, NoticeObjections.Standing> against = objected.among(db, waiting);
+        List<ApplicationStore.Waiting> eligible = waiting.stream()
+                .filter(one -> against.get(one.application().id()) != NoticeObjections.Standing.UPHELD)
+                .filter(one -> isEligible(db, one, existing))
+                .toList();
+        List<ApplicationStore.Waiting> ordered =
                 eligible.stream().filter(one -> !shareOut.isShared(one)).toList();
+        List<ApplicationStore.Waiting> inOrder = ordered.stream()
+                .takeWhile(one -> !against.containsKey(one.application().id()))
+                .toList();
         Grants.Round round = new Grants.Round(locked, existing, person);
         grants.grant(
                 db,
                 round,
                 inOrder,
                 inOrder.stream().map(one -> one.application().waitingFen()).toList());
-        List<ApplicationStore.Waiting> sharing = sharing(db, waiting, eligible);
+        List<ApplicationStore.Waiting> sharing =
+                inOrder.size() < ordered.size() ? List.of() : sharing(db, waiting, eligible);
         grants.grant(db, round, sharing, ShareOut.shares(locked, sharing));
         return grants.post(db, round);
     }
@@ -132,9 +141,7 @@ class GrantQueue {
         if (one.application().voucher().isEmpty()) {
             Programme programme = programmes.version(
                     one.application().programme(), one.application().programmeVersion());
-            return !(programme.procedure().objections().holdsIssue()
-                            && objections.stands(db, one.application().id()))
-                    && !facts.isPaidElsewhere(db, programme, one.application())
+            return !facts.isPaidElsewhere(db, programme, one.application())
                     && now.isBefore(
                             one.terms().until(programme, one.application().appliedOn(), today));
         }

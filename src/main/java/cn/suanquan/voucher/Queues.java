@@ -139,7 +139,7 @@ public class Queues {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "APPLICATIONS_OPEN",
-                            "申报期内尚有申请未办结，不能分配：" + listed(undecided.get().undecided()) + "。请先审核、发放或终结。")
+                            "申报期内尚有申请未办结，不能分配：" + listed(undecided.get().undecided()) + "。请先审核、发放、终结，或裁定对其公示的异议。")
                     .toException();
         }
         ApplicationWindow window = windows.iterator().next().window();

@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,29 +47,40 @@ class ReminderStore {
                 SOME);
     }
 
+    /// The last reminder of each voucher of the holder that still ends then and of which something is left, the soonest
+    /// to end first.
+    List<Reminder> standing(Db db, HolderId holder, Instant now, int limit) {
+        return db.list("""
+                select r.id, r.voucher, v.number, v.programme, r.days, r.valid_until, r.left_fen, r.at
+                from voucher.voucher v
+                join ledger.accounts a on a.id = v.account_id
+                join lateral (
+                    select * from voucher.reminder t
+                    where t.voucher = v.id and t.valid_until = v.valid_until order by t.days limit 1) r on true
+                where v.holder = $1 and v.state in ('ACTIVE', 'FROZEN') and v.valid_until > $2 and a.available > 0
+                order by v.valid_until, v.id limit $3
+                """, ReminderStore::reminder, holder.value(), SqlArrays.time(now), limit);
+    }
+
     /// Those of the holder before that id, the newest first.
     List<Listed> list(Db db, HolderId holder, long before, int limit) {
-        return db.list(
-                """
+        return db.list("""
                 select r.id, r.voucher, v.number, v.programme, r.days, r.valid_until, r.left_fen, r.at
                 from voucher.reminder r
                 join voucher.voucher v on v.id = r.voucher
                 where r.holder = $1 and r.id < $2
                 order by r.id desc limit $3
-                """,
-                row -> new Listed(
-                        row.getLong("id"),
-                        new Reminder(
-                                new VoucherId(row.getUUID("voucher")),
-                                row.getString("number"),
-                                row.getString("programme"),
-                                row.getInteger("days"),
-                                FiscalYear.lastDay(
-                                        row.getOffsetDateTime("valid_until").toInstant()),
-                                new Fen(row.getLong("left_fen")),
-                                row.getOffsetDateTime("at").toInstant())),
-                holder.value(),
-                before,
-                limit);
+                """, row -> new Listed(row.getLong("id"), reminder(row)), holder.value(), before, limit);
+    }
+
+    private static Reminder reminder(Row row) {
+        return new Reminder(
+                new VoucherId(row.getUUID("voucher")),
+                row.getString("number"),
+                row.getString("programme"),
+                row.getInteger("days"),
+                FiscalYear.lastDay(row.getOffsetDateTime("valid_until").toInstant()),
+                new Fen(row.getLong("left_fen")),
+                row.getOffsetDateTime("at").toInstant());
     }
 }

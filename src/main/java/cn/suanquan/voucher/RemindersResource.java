@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,11 +26,13 @@ public class RemindersResource {
     private final ReminderStore store;
     private final Tx tx;
     private final Caller caller;
+    private final Clock clock;
 
-    RemindersResource(ReminderStore store, Tx tx, Caller caller) {
+    RemindersResource(ReminderStore store, Tx tx, Caller caller, Clock clock) {
         this.store = store;
         this.tx = tx;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
@@ -44,5 +47,13 @@ public class RemindersResource {
         Page<ReminderStore.Listed> page = Page.of(rows, size, one -> Long.toString(one.id()));
         return page.with(
                 page.items().stream().map(ReminderStore.Listed::reminder).toList());
+    }
+
+    /// The last one of each voucher of one's own that still ends then and of which something is left, the soonest to
+    /// end first; for pages.
+    @RolesAllowed(Role.ENTERPRISE)
+    public List<Reminder> standing(int limit) {
+        HolderId own = caller.holder();
+        return tx.read(db -> store.standing(db, own, clock.instant(), limit));
     }
 }

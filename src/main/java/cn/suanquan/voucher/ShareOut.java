@@ -15,20 +15,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The sharing of a pool pro rata: who shares, and how much each gets. All applications of a window share together, so
-/// nothing is given before the window is over and every application of it that asks for the pool is decided; money that
-/// comes later is shared in the same way among what still waits.
+/// nothing is given before the window is over and every application of it that asks for the pool is decided, objections
+/// to the notice of what waits too; money that comes later is shared in the same way among what still waits.
 @ApplicationScoped
 class ShareOut {
     private static final int UNDECIDED_MAX = 20;
     private final ApplicationStore applications;
     private final Programmes programmes;
+    private final ObjectedEntries objected;
     private final Clock clock;
 
-    ShareOut(ApplicationStore applications, Programmes programmes, Clock clock) {
+    ShareOut(ApplicationStore applications, Programmes programmes, ObjectedEntries objected, Clock clock) {
         this.applications = applications;
         this.programmes = programmes;
+        this.objected = objected;
         this.clock = clock;
     }
 
@@ -40,7 +44,8 @@ class ShareOut {
 
     /// What keeps a window from being shared out.
     ///
-    /// @param undecided applications of it that an office has still to act on, the first ones
+    /// @param undecided applications of it that an office has still to act on, or on an objection to them, the
+    ///     first ones
     record Standing(ApplicationWindow window, boolean isOver, List<ApplicationId> undecided) {
         boolean isReady() {
             return isOver && undecided.isEmpty();
@@ -50,24 +55,42 @@ class ShareOut {
     /// How the windows of these stand, which all wait for one pool, in order of acceptance.
     Map<ApplicationStore.Waiting, Standing> standing(Db db, List<ApplicationStore.Waiting> waiting) {
         LocalDate today = FiscalYear.date(clock.instant());
+        Map<ApplicationWindow, List<ApplicationId>> objectedTo = objectedTo(db, waiting);
         Map<ApplicationWindow, Standing> byWindow = new HashMap<>();
         Map<ApplicationStore.Waiting, Standing> standing = new HashMap<>();
         for (ApplicationStore.Waiting one : waiting) {
             Application application = one.application();
-            ApplicationWindow window = ApplicationWindow.of(programme(application), application.appliedOn());
             standing.put(
                     one,
                     byWindow.computeIfAbsent(
-                            window,
+                            window(application),
                             w -> new Standing(
                                     w,
                                     w.isOver(today),
-                                    undecided(db, w, one.terms().source()))));
+                                    Stream.concat(
+                                                    undecided(db, w, one.terms().source()),
+                                                    objectedTo.getOrDefault(w, List.of()).stream())
+                                            .limit(UNDECIDED_MAX)
+                                            .toList())));
         }
         return standing;
     }
 
-    private List<ApplicationId> undecided(Db db, ApplicationWindow window, String poolKey) {
+    /// Those that wait while nobody decided on an objection to them: shared out without them, their part would
+    /// be others'.
+    private Map<ApplicationWindow, List<ApplicationId>> objectedTo(Db db, List<ApplicationStore.Waiting> waiting) {
+        Map<ApplicationId, NoticeObjections.Standing> against = objected.among(db, waiting);
+        return waiting.stream()
+                .map(ApplicationStore.Waiting::application)
+                .filter(one -> against.get(one.id()) == NoticeObjections.Standing.UNDECIDED)
+                .collect(Collectors.groupingBy(this::window, Collectors.mapping(Application::id, Collectors.toList())));
+    }
+
+    private ApplicationWindow window(Application application) {
+        return ApplicationWindow.of(programme(application), application.appliedOn());
+    }
+
+    private Stream<ApplicationId> undecided(Db db, ApplicationWindow window, String poolKey) {
         return applications.undecided(db, window).stream()
                 .filter(one -> programmes
                         .version(window.programme(), one.version())
@@ -76,9 +99,7 @@ class ShareOut {
                         .filter(pool -> GrantTerms.pool(window.programme(), one.year(), pool)
                                 .equals(poolKey))
                         .isPresent())
-                .map(ApplicationStore.Undecided::id)
-                .limit(UNDECIDED_MAX)
-                .toList();
+                .map(ApplicationStore.Undecided::id);
     }
 
     /// What each of these gets of the pool that they wait for, exact to the 分. Limits that several of them share are

@@ -124,7 +124,7 @@ public class VoucherIssuance {
         store.decided(db, id, waiting, granted, terms, terms.wanted());
         give(db, id, terms, application, person);
         Application after = applications.find(db, id, Optional.empty());
-        Issued issued = issued(db, after, granted, known);
+        Issued issued = issued(db, after, granted, known, terms.source());
         audit.record(
                 db,
                 person,
@@ -147,13 +147,13 @@ public class VoucherIssuance {
         }
     }
 
-    /// Asked once its notice is over: from now on nobody objects to it any more.
+    /// Asked once its notice is over: from now on nobody objects to it any more, and an appeal waits.
     private void mustNotBeObjectedTo(Db db, Programme programme, ApplicationId id) {
         if (!programme.procedure().objections().holdsIssue()) {
             return;
         }
         objections.lock(db, id);
-        if (objections.stands(db, id)) {
+        if (!objections.standing(db, List.of(id)).isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "NOTICE_OBJECTED", "对此项公示的异议尚未裁定，或已获支持，暂不发放；未裁定的请先裁定，已获支持的请终结此申请。")
                     .toException();
         }
@@ -259,16 +259,21 @@ public class VoucherIssuance {
                 .getOrDefault(pool.id(), pool.limit());
     }
 
-    private String waitingWords(Application after, Fen face) {
+    private String waitingWords(Application after, Fen face, boolean isPoolEmpty) {
         Programme programme = applications.programme(after);
-        ApplicationWindow window = ApplicationWindow.of(programme, after.appliedOn());
-        return isProRata(programme)
-                ? "已发放 " + face + "，其余 " + after.waitingFen() + " 待申报期（至 " + window.to()
-                        + "）届满且全部申请办结后，与同期申请按比例分配资金池；资金追加后对未足额部分按同样办法分配。"
-                : "资金池额度不足：已发放 " + face + "，其余 " + after.waitingFen() + " 按受理顺序排队，资金到位后自动补足。";
+        String words = "已发放 " + face + "，其余 " + after.waitingFen();
+        if (isProRata(programme)) {
+            return words + " 待申报期（至 "
+                    + ApplicationWindow.of(programme, after.appliedOn()).to()
+                    + "）届满且全部申请办结后，与同期申请按比例分配资金池；资金追加后对未足额部分按同样办法分配。";
+        }
+        return isPoolEmpty
+                ? "资金池额度不足：" + words + " 按受理顺序排队，资金到位后自动补足。"
+                : "排在前面的申请的公示异议尚未裁定：" + words + " 按受理顺序排队，裁定后自动补足。";
     }
 
-    private Issued issued(Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known) {
+    private Issued issued(
+            Db db, Application after, Decision.Granted granted, ApplicationFacts.Known known, String source) {
         Optional<Voucher> voucher =
                 vouchers.byIds(db, after.voucher().stream().toList()).stream().findFirst();
         Fen face = voucher.map(Voucher::face).orElse(Fen.ZERO);
@@ -278,8 +283,9 @@ public class VoucherIssuance {
                         .filter(use -> use.kind() == LimitUse.Kind.POOL)
                         .findFirst()
                         .map(use -> use.binding(leftOfPool(after, granted, known, use), use.asked()));
-        Optional<String> notice =
-                after.waitingFen().isZero() ? Optional.empty() : Optional.of(waitingWords(after, face));
+        Optional<String> notice = after.waitingFen().isZero()
+                ? Optional.empty()
+                : Optional.of(waitingWords(after, face, voucherLedger.left(db, source) == 0));
         return new Issued(
                 after.id(),
                 after.state(),

@@ -41,7 +41,8 @@ class ObjectionPagesIT {
     @Test
     void anObjectionIsFiledDecidedAndAppealedOnPages() {
         clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
-        String programme = OwnProgramme.like("langfang");
+        String programme = OwnProgramme.like(
+                "langfang", "windows: []           # all year", "windows: [{from: 03-01, to: 03-10}]");
         HolderId holder = Parties.university();
         String application = SampleObjections.rejected(
                 holder, SampleVouchers.contract(programme, Parties.admittedCenter(programme), 20_000_000));
@@ -67,6 +68,7 @@ class ObjectionPagesIT {
         assertTrue(PageText.of(As.reviewer(), one).contains("审核申请"), "who rejected it is told why not");
         String asked = PageText.of(As.issuer(), one);
         PageText.keep("objection-decide", asked);
+        assertFalse(asked.contains("现不在申报期内"), asked);
         PageForm.sent(
                 Browser.issuer().onAPage(),
                 one + "/decision",
@@ -78,11 +80,15 @@ class ObjectionPagesIT {
         String dismissed = PageText.of(As.enterprise(holder), one);
         PageText.keep("objection-dismissed", dismissed);
         assertTrue(dismissed.contains("附件与合同仍不一致") && dismissed.contains("第六条"), dismissed);
+        clock.moveTo(Instant.parse("2025-03-18T16:00:01Z"));
+        assertFalse(PageText.of(As.enterprise(holder), one).contains(one + "/appeal"));
+        clock.moveTo(Instant.parse("2025-03-18T15:59:00Z"));
         PageForm.sent(
                 As.enterprise(holder),
                 one + "/appeal",
                 Map.of("key", key(As.enterprise(holder), one), "grounds", "附件三已加盖公章"));
         assertTrue(PageText.of(As.reviewer(), HERE + "?undecided=true").contains(one));
+        assertTrue(PageText.of(As.admin(), one).contains("现不在申报期内"));
         PageForm.sent(
                 Browser.admin().onAPage(),
                 one + "/appeal-decision",

@@ -12,11 +12,29 @@ final class ObjectionControls {
                     "",
                     "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
             Mutation.of(
-                    "who decided is asked when the objection is decided",
+                    "who decided what is objected to stands as its author",
                     "objection/Objections",
                     ".collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
                     ".limit(0).collect(Collectors.toMap(Function.identity(), _ -> objection.decidedAt())));",
                     "ObjectionsIT#anObjectionIsDecidedByNobodyWhoDecidedBeforeAndAppealedOnce"),
+            Mutation.of(
+                    "who decided is kept when it is objected to",
+                    "objection/Objections",
+                    "        noteAuthors(db, filed);",
+                    "",
+                    "ObjectedRunIT#whoApprovedARunDecidesNoObjectionToALineOfItAlsoOnceItsPaymentIsGivenUp"),
+            Mutation.of(
+                    "what was taken back three times is not filed again",
+                    "objection/Objections",
+                    "if (store.withdrawn(db, party, about) >= WITHDRAWN_MAX) {",
+                    "if (false) {",
+                    "ObjectionsIT#whatWasTakenBackThreeTimesIsNotFiledAgain"),
+            Mutation.of(
+                    "an appeal waits for the issue of its entry",
+                    "objection/Objections",
+                    "            store.lock(db, lockOf(seen.subject()));",
+                    "",
+                    "ObjectionsIT#anAppealThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate"),
             Mutation.of(
                     "a party objects to what was decided about it alone",
                     "objection/ObjectedStore",
@@ -26,8 +44,8 @@ final class ObjectionControls {
             Mutation.of(
                     "an objection is its party's alone",
                     "objection/ObjectionStore",
-                    "\" where ($1::uuid is null or holder = $1) and",
-                    "\" where ($1::uuid is null or of_holder is not null) and",
+                    "? \" where holder = $1\"",
+                    "? \" where $1::uuid is not null\"",
                     "ObjectionsIT#anothersDecisionAndAnothersObjectionAreNotFound"),
             Mutation.of(
                     "an objection comes in time",
@@ -38,7 +56,7 @@ final class ObjectionControls {
             Mutation.of(
                     "an appeal comes in time",
                     "objection/Objections",
-                    "if (FiscalYear.date(now).isAfter(until)) {",
+                    "if (isTooLate(objection, now)) {",
                     "if (false) {",
                     "ObjectionsIT#theProgrammeSaysHowLongAPartyMayObjectAndAppeal"),
             Mutation.of(
@@ -56,9 +74,27 @@ final class ObjectionControls {
             Mutation.of(
                     "an entry whose appeal waits is given nothing out of a queue",
                     "voucher/GrantQueue",
-                    "return !(programme.procedure().objections().holdsIssue()",
-                    "return !(false",
-                    "ObjectionsIT#anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided"));
+                    "                .takeWhile(one -> !against.containsKey(one.application().id()))\n",
+                    "",
+                    "ObjectionsIT#anEntryThatWaitsForMoneyIsGivenNoneWhileItsAppealIsUndecided"),
+            Mutation.of(
+                    "who is behind an entry whose appeal waits is given none of its money",
+                    "voucher/GrantQueue",
+                    ".takeWhile(one -> !against.containsKey(",
+                    ".filter(one -> !against.containsKey(",
+                    "NoticeQueueIT#whoIsBehindAnEntryUnderAppealGetsItsMoneyOnlyOnceTheAppealIsUpheld"),
+            Mutation.of(
+                    "an entry to which an objection was upheld is given nothing and keeps nobody waiting",
+                    "voucher/GrantQueue",
+                    "!= NoticeObjections.Standing.UPHELD",
+                    "!= null",
+                    "NoticeQueueIT#whoIsBehindAnEntryUnderAppealGetsItsMoneyOnlyOnceTheAppealIsUpheld"),
+            Mutation.of(
+                    "a pool is not shared without an entry whose appeal waits",
+                    "voucher/ShareOut",
+                    "objectedTo.getOrDefault(w, List.of()).stream()",
+                    "Stream.<ApplicationId>empty()",
+                    "NoticeQueueIT#aPoolIsNotSharedWithoutAnEntryWhoseAppealIsUndecided"));
 
     private ObjectionControls() {}
 }

@@ -116,6 +116,12 @@ final class PlausibilityControls {
                     "if (now == then) {",
                     "AroundQuarantineIT#whatChangedSinceItWasProposedIsNotDecidedButProposedAgain"),
             Mutation.of(
+                    "what a quarantine was proposed on is named record by record",
+                    "usage/QuarantineAct",
+                    "List.of(row.recordId(), row.feeFen(), row.heldFen(), row.findings())",
+                    "List.of()",
+                    "QuarantineActTest#theSameSumsOfOtherRecordsOrWithOtherFindingsAreAnotherMatter"),
+            Mutation.of(
                     "a quarantine is decided by another role",
                     "usage/QuarantineAct",
                     "Set.of(Role.FINANCE_CHECKER, Role.ADMIN)",

@@ -1,5 +1,7 @@
 package cn.suanquan.objection;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.RefusedException;
 import java.util.Arrays;
@@ -31,5 +33,13 @@ class ObjectionStateTest {
                         return no.refusal().code();
                     }
                 });
+    }
+
+    @Test
+    void whatCannotBeDoneAnyMoreIsNotNamedAsTheActThatMends() {
+        assertEquals(ObjectionKind.Repair.WRITE_OFF, ObjectionKind.DEBT.repair(false, true));
+        assertEquals(ObjectionKind.Repair.CORRECT_USAGE, ObjectionKind.DEBT.repair(false, false));
+        assertEquals(ObjectionKind.Repair.CLOSE_APPLICATION, ObjectionKind.NOTICE.repair(false, false));
+        assertEquals(ObjectionKind.Repair.VOID_VOUCHER, ObjectionKind.NOTICE.repair(true, false));
     }
 }

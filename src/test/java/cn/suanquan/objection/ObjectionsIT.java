@@ -153,6 +153,22 @@ class ObjectionsIT extends SoundLedger {
         assertEquals("APPEALED", appealed(As.enterprise(holder), id).getString("state"));
     }
 
+    @Test
+    void whatWasTakenBackThreeTimesIsNotFiledAgain() {
+        HolderId holder = Parties.university();
+        String application = SampleObjections.rejected(holder, contract(OwnProgramme.like("langfang")));
+        for (int i = 0; i < Objections.WITHDRAWN_MAX; i++) {
+            String id = filed(As.enterprise(holder), "APPLICATION", application).getString("id");
+            As.enterprise(holder).post(PATH + "/" + id + "/withdrawal").then().statusCode(200);
+        }
+        assertEquals("OBJECTION_WITHDRAWN", code(filed(As.enterprise(holder), "APPLICATION", application)));
+        JsonPath inTwo = JsonPath.from(As.enterprise(holder)
+                .body(Map.of("kind", "APPLICATION", "subject", application, "grounds", "一\n二"))
+                .post(PATH)
+                .asString());
+        assertTrue(inTwo.getString("detail").contains("不分段"), inTwo.prettify());
+    }
+
     private ApplicationId noticed(String programme, HolderId holder) {
         return SampleVouchers.approved(holder, contract(programme));
     }
@@ -209,6 +225,28 @@ class ObjectionsIT extends SoundLedger {
         }
     }
 
+    @Test
+    void anAppealThatMeetsTheIssueOfItsEntryWaitsForItAndIsTooLate() throws Exception {
+        String programme = OwnProgramme.like(
+                "langfang", "publicNoticeDays: 0", "publicNoticeDays: 3\n  objections: {appealDays: 1}");
+        HolderId rival = Parties.university();
+        ApplicationId entry = noticed(programme, Parties.university());
+        String id = filed(As.enterprise(rival), "NOTICE", entry).getString("id");
+        decided(As.financeChecker(), id, "decision", "DISMISSED");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<JsonPath> appealed = tx.write(db -> {
+                holds.lock(db, entry);
+                Future<JsonPath> begun = threads.submit(() -> appealed(As.enterprise(rival), id));
+                for (int i = 0; i < 200 && !begun.isDone() && waiting(db) == 0; i++) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                clock.moveTo(Instant.parse("2025-03-04T16:00:01Z"));
+                return begun;
+            });
+            assertEquals("OBJECTION_TOO_LATE", code(appealed.get()));
+        }
+    }
+
     private static int waiting(Db db) {
         return db.one(
                         "select count(*) as n from pg_locks where locktype = 'advisory' and not granted",
@@ -250,11 +288,19 @@ class ObjectionsIT extends SoundLedger {
         String programme = OwnProgramme.like(
                 "langfang", "publicNoticeDays: 0", "publicNoticeDays: 3\n  objections: {holdsIssue: false}");
         ApplicationId entry = noticed(programme, Parties.university());
-        assertEquals(
-                "FILED",
-                filed(As.enterprise(Parties.university()), "NOTICE", entry).getString("state"));
+        String id = filed(As.enterprise(Parties.university()), "NOTICE", entry).getString("id");
         clock.moveTo(Instant.parse("2025-03-06T16:00:01Z"));
-        SampleVouchers.issue(entry).statusCode(200).body("state", equalTo("ISSUED"));
+        String voucher = SampleVouchers.issue(entry)
+                .statusCode(200)
+                .body("state", equalTo("ISSUED"))
+                .extract()
+                .path("voucher.id");
+        assertEquals(
+                "VOID_VOUCHER",
+                decided(As.financeChecker(), id, "decision", "UPHELD").getString("repair"));
+        String page =
+                As.issuer().accept("text/html").get("/console/objections/" + id).asString();
+        assertTrue(page.contains("/console/review/vouchers/" + voucher), page);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package cn.suanquan.voucher;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// Holders are told once each, 30, 14 and 7 days before a voucher ends.
@@ -27,8 +30,19 @@ class RemindersIT extends SoundLedger {
     @Inject
     ReminderStore store;
 
+    @Inject
+    ExpiryJob job;
+
     private static JsonPath told(HolderId holder) {
         return As.enterprise(holder).get("/api/v1/reminders").jsonPath();
+    }
+
+    private static boolean isReminded(HolderId holder) {
+        return As.enterprise(holder)
+                .accept("text/html")
+                .get("/console/enterprise")
+                .asString()
+                .contains("到期提醒");
     }
 
     private void on(String moment) {
@@ -83,10 +97,52 @@ class RemindersIT extends SoundLedger {
                 .asString();
         assertTrue(letters.contains("算力券到期提醒"), letters);
         clock.moveTo(Instant.parse("2026-01-02T02:00:00Z"));
-        assertFalse(As.enterprise(ticket.holder())
-                .accept("text/html")
-                .get("/console/enterprise")
-                .asString()
-                .contains("到期提醒"));
+        assertFalse(isReminded(ticket.holder()));
+    }
+
+    @Test
+    void theFirstPageRemindsOfNoEndThatWasMovedAndOfNoVoucherThatIsVoid() {
+        clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
+        String programme = OwnProgramme.like("langfang", "validity: END_OF_YEAR", "validity: {months: 3}");
+        var center = Parties.admittedCenter(programme);
+        SampleVouchers.Ticket moved = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
+        SampleVouchers.Ticket voided = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
+        on("2025-05-28T02:00:00Z");
+        assertTrue(isReminded(moved.holder()) && isReminded(voided.holder()));
+        As.reviewer()
+                .body(Map.of("until", "2025-06-30", "reason", "项目延期"))
+                .post("/api/v1/vouchers/" + moved.voucher() + "/extensions")
+                .then()
+                .statusCode(200);
+        As.reviewer()
+                .body(Map.of("reason", "放弃"))
+                .post("/api/v1/vouchers/" + voided.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        assertFalse(isReminded(moved.holder()) || isReminded(voided.holder()));
+    }
+
+    @Test
+    void aPoolThatCannotBeServedKeepsNoReminderBack() {
+        clock.moveTo(Instant.parse("2025-03-03T02:00:00Z"));
+        String programme = OwnProgramme.like("langfang", "amountYuan: 10,000,000", "amountYuan: 100,000");
+        var center = Parties.admittedCenter(programme);
+        SampleVouchers.Ticket ticket = SampleVouchers.issued(
+                Parties.university(), center, SampleVouchers.contract(programme, center, 20_000_000));
+        SampleVouchers.issue(SampleVouchers.approved(
+                        Parties.university(), SampleVouchers.contract(programme, center, 20_000_000)))
+                .statusCode(200)
+                .body("state", equalTo("WAITING"));
+        clock.moveTo(Instant.parse("2025-12-02T02:00:00Z"));
+        Predicate<String> fails = one -> {
+            if (one.equals(programme)) {
+                throw new IllegalStateException("no service of " + one);
+            }
+            return false;
+        };
+        assertThrows(IllegalStateException.class, () -> job.run(fails, "test"));
+        assertEquals(List.of(30), told(ticket.holder()).getList("items.days"));
     }
 }
