@@ -52,7 +52,7 @@ interface DayReconciliationWords {
     @Message("三方数额")
     String figures();
 
-    @Message("银行付讫与抵扣之和等于账务转已拨付；清算余额等于未完结批次应付，批次完结后为零。")
+    @Message("银行付讫减去其中退汇、加上抵扣，等于账务转已拨付减去转回；清算余额等于未完结批次应付，批次完结后为零。")
     String figuresHint();
 
     @Message("来源")
@@ -124,7 +124,7 @@ interface DayReconciliationWords {
     @Message("说明无须处理的原因")
     String explain();
 
-    @Message("银行或中心所列与本批次无关的，写明依据；次日对账时消除，说明留存备查。金额再有变化的，重新列为差异。")
+    @Message("银行或中心所列与本批次无关的，写明依据；次日对账时消除，说明留存备查。金额或不一致的字段再有变化的，重新列为差异。")
     String explainHint();
 
     @Message("原因")

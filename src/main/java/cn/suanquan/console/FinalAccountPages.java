@@ -91,7 +91,11 @@ public class FinalAccountPages {
                 new AccountPage(
                         of,
                         names.of(programme),
-                        new Rate(Math.toIntExact(of.totals().executionBasisPoints())).toString(),
+                        of.totals()
+                                .executionBasisPoints()
+                                .filter(points -> points <= Rate.WHOLE) // more where rules without a pool paid too
+                                .map(points -> new Rate(Math.toIntExact(points)).toString())
+                                .orElse("–"),
                         totals(of.totals()),
                         of.levels().stream()
                                 .map(one -> new LevelRow(

@@ -21,8 +21,13 @@ public record Reconciliation(
         int equal,
         boolean isSame,
         @JsonInclude List<Difference> differences) {
-    /// @param feeFen the sum of the fees, in 分
-    public record ListSum(int records, long feeFen) {}
+    /// @param feeFen the sum of the fees, in 分; a sum beyond all numbers is the greatest
+    public record ListSum(int records, long feeFen) {
+        /// What a center states is bounded by nothing.
+        public static long plus(long one, long other) {
+            return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+        }
+    }
 
     /// How a record differs.
     public enum Kind {

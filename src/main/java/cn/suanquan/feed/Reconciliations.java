@@ -205,10 +205,10 @@ public class Reconciliations {
                         order.records().size(),
                         order.records().stream()
                                 .mapToLong(one -> one.feeFen().value())
-                                .sum()),
+                                .reduce(0, Reconciliation.ListSum::plus)),
                 new Reconciliation.ListSum(
                         all.size(),
-                        all.values().stream().mapToLong(Standing::feeFen).sum()),
+                        all.values().stream().mapToLong(Standing::feeFen).reduce(0, Reconciliation.ListSum::plus)),
                 equal,
                 differences.isEmpty(),
                 differences);

@@ -16,6 +16,7 @@ import java.util.UUID;
 /// The SQL of the rows of bank files that were not recorded when their day was reconciled.
 @ApplicationScoped
 class BankRowStore {
+    private static final String FOLLOWS = "FOLLOWS_ANOTHER";
     private static final Set<String> UNKNOWN = Set.of("INSTRUCTION_MISSING", "INSTRUCTION_UNKNOWN");
 
     /// A row of a file, as it was matched.
@@ -27,10 +28,11 @@ class BankRowStore {
         db.exec(
                 """
                 insert into reconciliation.bank_row (programme, file_id, line, run_id, payee, batch, name, code,
-                                                     bank_reference, amount_fen, order_fen, received_at)
+                                                     bank_reference, amount_fen, order_fen, outcome,
+                                                     received_at)
                 select $1, r.*
                 from unnest($2::uuid[], $3::int8[], $4::uuid[], $5::uuid[], $6::int4[], $7::text[], $8::text[], $9::text[],
-                            $10::int8[], $11::int8[], $12::timestamptz[]) r
+                            $10::int8[], $11::int8[], $12::text[], $13::timestamptz[]) r
                 on conflict do nothing
                 """,
                 programme,
@@ -45,13 +47,16 @@ class BankRowStore {
                 SqlArrays.texts(rows, one -> one.line().bankReference()),
                 rows.stream().map(one -> one.line().amountFen().orElse(null)).toArray(Long[]::new),
                 rows.stream().map(one -> one.orderFen().orElse(null)).toArray(Long[]::new),
+                SqlArrays.texts(
+                        rows, one -> one.line().outcome().map(Enum::name).orElse(null)),
                 rows.stream()
                         .map(one -> SqlArrays.time(one.file().receivedAt()))
                         .toArray(OffsetDateTime[]::new));
     }
 
-    /// Those that differ at the end of a day: nothing was recorded on their payment since they came, nor under their
-    /// reference where they name no payment.
+    /// Those that differ at the end of a day. What only waits to be recorded is gone once the same outcome is recorded
+    /// of its payment since it came, and where it follows another row, under its reference; what differs, once any word
+    /// is recorded of its payment; what names no payment, once something is recorded under its reference.
     List<FoundDifference> open(Db db, BookStore.Span span) {
         return db.list(
                 """
@@ -65,7 +70,9 @@ class BankRowStore {
                       else not exists (
                           select from settlement.payment_words w
                           where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch and not w.is_advance
-                            and w.recorded_at >= b.received_at and w.recorded_at < $2) end
+                            and w.recorded_at >= b.received_at and w.recorded_at < $2
+                            and (b.code not in ('', 'FOLLOWS_ANOTHER') or b.outcome is null or w.outcome = b.outcome)
+                            and (b.code <> 'FOLLOWS_ANOTHER' or w.bank_reference = b.bank_reference)) end
                 order by b.received_at, b.file_id, b.line limit $3
                 """,
                 row -> {
@@ -92,7 +99,7 @@ class BankRowStore {
     }
 
     private static DifferenceKind kind(String code) {
-        return code.isEmpty()
+        return code.isEmpty() || code.equals(FOLLOWS)
                 ? DifferenceKind.NOT_RECORDED
                 : UNKNOWN.contains(code) ? DifferenceKind.BANK_UNKNOWN : DifferenceKind.BANK_DIFFERS;
     }

@@ -75,26 +75,28 @@ class BookStore {
     }
 
     /// What words of the day say, by outcome: PAID and RETURNED, and as LINES_PAID and LINES_RETURNED what lines of
-    /// vouchers they are of.
+    /// vouchers they are of; RETURNED_PAID is what of RETURNED had been paid before.
     Map<String, Sum> words(Db db, Span span) {
         Map<String, Sum> sums = new HashMap<>();
         db.list("""
                         with word as materialized (
-                            select w.act, w.payee, w.round, w.batch, w.seq, w.outcome, w.amount_fen
+                            select w.act, w.payee, w.round, w.batch, w.seq, w.outcome, w.amount_fen,
+                                   w.outcome = 'RETURNED' and w.seq > 1 and not exists (
+                                       select from settlement.corrected_returns c
+                                       where c.run = w.act and c.payee = w.payee and c.batch = w.batch) as is_undone
                             from settlement.payment_words w
                             where w.programme = $1 and not w.is_advance and w.recorded_at >= $2 and w.recorded_at < $3
                               and w.outcome in ('PAID', 'OFFSET', 'RETURNED'))
                         select outcome as what, count(*) as items, coalesce(sum(amount_fen), 0)::int8 as fen
                         from word group by outcome
                         union all
+                        select 'RETURNED_PAID', count(*), coalesce(sum(amount_fen), 0)::int8 from word where is_undone
+                        union all
                         select case outcome when 'RETURNED' then 'LINES_RETURNED' else 'LINES_PAID' end, count(*),
                                coalesce(sum(l.amount_fen), 0)::int8
                         from word
                         join settlement.locked_lines l on l.run = act and l.round = word.round and l.payee = word.payee
-                        where outcome <> 'RETURNED'
-                           or seq > 1 and not exists (
-                               select from settlement.corrected_returns c
-                               where c.run = act and c.payee = word.payee and c.batch = word.batch)
+                        where outcome <> 'RETURNED' or is_undone
                         group by 1
                         """, row -> Map.entry(row.getString("what"), sum(row)), span.programme(), span.start(), span.end())
                 .forEach(one -> sums.put(one.getKey(), one.getValue()));

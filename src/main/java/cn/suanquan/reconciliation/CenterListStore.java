@@ -50,20 +50,24 @@ class CenterListStore {
             Optional<Long> hereFen,
             Instant receivedAt) {}
 
-    /// The programmes of vouchers, by number and by id, as lists name them.
-    Map<String, String> programmes(Db db, Collection<String> vouchers) {
+    /// The programmes of vouchers, by number and by id, as a list of the center names them; of programmes for which the
+    /// center was ever admitted. Under what is another's its list counts nothing.
+    Map<String, String> programmes(Db db, CenterId center, Collection<String> vouchers) {
         Map<String, String> found = new HashMap<>();
         db.list(
                         """
-                        select number, id::text as id, programme from voucher.vouchers
-                        where number = any($1::text[]) or id = any($2::uuid[])
+                        select v.number, v.id::text as id, v.programme from voucher.vouchers v
+                        where (v.number = any($1::text[]) or v.id = any($2::uuid[]))
+                          and exists (
+                              select from registry.admissions a where a.center_id = $3 and a.programme = v.programme)
                         """,
                         row -> List.of(row.getString("number"), row.getString("id"), row.getString("programme")),
                         SqlArrays.texts(vouchers, text -> text.toUpperCase(Locale.ROOT)),
                         vouchers.stream()
                                 .filter(text -> text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
                                 .map(UUID::fromString)
-                                .toArray(UUID[]::new))
+                                .toArray(UUID[]::new),
+                        center.value())
                 .forEach(row -> {
                     found.put(row.get(0).toUpperCase(Locale.ROOT), row.get(2));
                     found.put(row.get(1).toUpperCase(Locale.ROOT), row.get(2));
@@ -77,6 +81,11 @@ class CenterListStore {
                         select count(*) as records from reconciliation.list_record
                         where center_id = $1 and superseded_at is null
                         """, row -> row.getInteger("records"), center.value()).orElse(0);
+    }
+
+    /// One list of a center after the other, on all instances, until the transaction ends.
+    void lock(Db db, CenterId center) {
+        db.run("select pg_advisory_xact_lock(hashtextextended('reconciliation.list/' || $1, 0))", center.toString());
     }
 
     /// What a list says of records, or of days, is in the place of what was said of them before.
@@ -164,14 +173,15 @@ class CenterListStore {
         return first;
     }
 
-    /// What the lists of a day came to.
+    /// What the lists of a day came to; what centers state is bounded by nothing, so a sum beyond all numbers is
+    /// the greatest.
     ListSum sums(Db db, BookStore.Span span) {
         return db.one(
                         """
                         select coalesce(sum(there_records), 0)::int8 as there_records,
-                               coalesce(sum(there_fen), 0)::int8 as there_fen,
+                               least(coalesce(sum(there_fen), 0), 9223372036854775807)::int8 as there_fen,
                                coalesce(sum(here_records), 0)::int8 as here_records,
-                               coalesce(sum(here_fen), 0)::int8 as here_fen
+                               least(coalesce(sum(here_fen), 0), 9223372036854775807)::int8 as here_fen
                         from reconciliation.list_sum
                         where programme = $1 and received_at >= $2 and received_at < $3
                         """,

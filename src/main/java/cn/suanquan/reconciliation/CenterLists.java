@@ -43,17 +43,18 @@ class CenterLists implements ComparedLists {
 
     @Override
     public void keep(CenterId center, ReconciliationOrder order, Reconciliation found, Map<String, Recorded> recorded) {
-        CenterListStore.KeptList list = new CenterListStore.KeptList(
-                ids.next(),
-                center,
-                order.from(),
-                order.to(),
-                order.records().size(),
-                found.differences().size(),
-                found.position(),
-                clock.instant());
         var _ = tx.write(db -> {
-            Map<String, String> programmes = store.programmes(db, vouchers(order, recorded));
+            store.lock(db, center);
+            CenterListStore.KeptList list = new CenterListStore.KeptList(
+                    ids.next(),
+                    center,
+                    order.from(),
+                    order.to(),
+                    order.records().size(),
+                    found.differences().size(),
+                    found.position(),
+                    clock.instant());
+            Map<String, String> programmes = store.programmes(db, center, vouchers(order, recorded));
             Set<String> said = new HashSet<>();
             order.records().forEach(one -> said.add(one.id()));
             found.differences().forEach(one -> said.add(one.id()));
@@ -90,13 +91,13 @@ class CenterLists implements ComparedLists {
                     programme(Optional.ofNullable(recorded.get(one.id())), Optional.of(one), programmes),
                     _ -> new long[4]);
             sum[0]++;
-            sum[1] += one.feeFen().value();
+            sum[1] = Reconciliation.ListSum.plus(sum[1], one.feeFen().value());
         }
         recorded.values().forEach(one -> {
             long[] sum =
                     sums.computeIfAbsent(programme(Optional.of(one), Optional.empty(), programmes), _ -> new long[4]);
             sum[2]++;
-            sum[3] += one.feeFen();
+            sum[3] = Reconciliation.ListSum.plus(sum[3], one.feeFen());
         });
         return sums.entrySet().stream()
                 .map(one -> new CenterListStore.ListSum(

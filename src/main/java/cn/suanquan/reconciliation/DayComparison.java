@@ -22,6 +22,8 @@ record DayComparison(List<ReconciledDay.FigureSum> figures, ReconciliationStore.
         BookStore.Sum returned = words.getOrDefault("RETURNED", BookStore.Sum.NONE);
         BookStore.Sum linesPaid = words.getOrDefault("LINES_PAID", BookStore.Sum.NONE);
         BookStore.Sum linesBack = words.getOrDefault("LINES_RETURNED", BookStore.Sum.NONE);
+        BookStore.Sum returnedPaid = words.getOrDefault("RETURNED_PAID", BookStore.Sum.NONE);
+        long setOff = linesPaid.fen() - paid.fen() - (linesBack.fen() - returnedPaid.fen());
         long inPayment = Math.addExact(before.clearingFen(), moved.inPaymentFen());
         long drift = moved.paid().fen() - linesPaid.fen() - moved.returned().fen() + linesBack.fen();
         return new DayComparison(
@@ -31,7 +33,7 @@ record DayComparison(List<ReconciledDay.FigureSum> figures, ReconciliationStore.
                         figure(DayFigure.ORDERED, ordered.items(), ordered.fen()),
                         figure(DayFigure.BANK_PAID, paid.items(), paid.fen()),
                         figure(DayFigure.BANK_RETURNED, returned.items(), returned.fen()),
-                        figure(DayFigure.SET_OFF, 0, linesPaid.fen() - paid.fen()),
+                        figure(DayFigure.SET_OFF, 0, setOff),
                         figure(
                                 DayFigure.LEDGER_PAID,
                                 moved.paid().items(),

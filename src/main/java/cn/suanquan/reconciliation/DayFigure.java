@@ -13,9 +13,11 @@ public enum DayFigure {
     /// Words of the bank recorded on the day that something came back.
     BANK_RETURNED,
     /// By how much the lines of payees that were paid or set off are more than what the bank paid: debts and advances
-    /// set off, less what is paid without a line of a voucher.
+    /// set off, less what is paid without a line of a voucher, and less all that where a payment comes back. So it may
+    /// be below zero.
     SET_OFF,
-    /// Entries of the day from PAYABLE to PAID. Equals BANK_PAID and SET_OFF.
+    /// Entries of the day from PAYABLE to PAID. With those moved back taken off, equals BANK_PAID and SET_OFF less what
+    /// of BANK_RETURNED had been paid before.
     LEDGER_PAID,
     /// Entries of the day from PAID to PAYABLE.
     LEDGER_RETURNED,

@@ -96,10 +96,12 @@ class DayReconciling {
         return FiscalYear.date(clock.instant().minus(PATIENCE)).minusDays(1);
     }
 
-    /// Reconciles the next day of a programme that is over; false where there is none.
+    /// Reconciles the next day of a programme that is over; false where there is none, or where more has to be read for
+    /// it than so many batches.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 503 NOT_SETTLED
-    boolean makeNext(String programme) {
+    /// @throws cn.suanquan.kernel.RefusedException 503 NOT_SETTLED; 422 ERA_ARCHIVED where entries of the day are not
+    ///     in the journal any more
+    boolean makeNext(String programme, long batchesMax) {
         LocalDate last = lastDay();
         Optional<ReconciliationStore.Closed> known = tx.read(db -> store.closed(db, programme));
         if (isUpTo(last, known)) {
@@ -107,8 +109,24 @@ class DayReconciling {
         }
         var _ = history.settled();
         Optional<BookStore.Span> next = next(programme, known, last);
-        next.ifPresent(span -> makeDay(known, span, last));
-        return next.isPresent();
+        if (next.isEmpty()) {
+            return false;
+        }
+        BookStore.Span span = next.get();
+        Position since = known.isPresent() ? span.from() : beforeVouchers(span);
+        if (span.to().batch() - since.batch() > batchesMax) {
+            return false;
+        }
+        makeDay(known, span, since, last);
+        return true;
+    }
+
+    /// Where the entries of a programme's vouchers begin, at the latest where its first day does.
+    private Position beforeVouchers(BookStore.Span span) {
+        return tx.read(db -> years.firstVoucher(db, span.programme()))
+                .map(at -> endOf(FiscalYear.date(at).minusDays(1)))
+                .filter(at -> span.from().isAfter(at))
+                .orElse(span.from());
     }
 
     private static boolean isUpTo(LocalDate last, Optional<ReconciliationStore.Closed> known) {
@@ -131,7 +149,9 @@ class DayReconciling {
                 .position();
     }
 
-    private void makeDay(Optional<ReconciliationStore.Closed> known, BookStore.Span span, LocalDate last) {
+    /// @param since from where on the entries of vouchers are not added up yet
+    private void makeDay(
+            Optional<ReconciliationStore.Closed> known, BookStore.Span span, Position since, LocalDate last) {
         ReconciliationStore.Balances before = known.flatMap(
                         one -> tx.read(db -> store.balances(db, span.programme(), one.day())))
                 .orElse(ReconciliationStore.Balances.NONE);
@@ -139,11 +159,11 @@ class DayReconciling {
         DayComparison sums = tx.readLong(db -> DayComparison.of(
                 books.ordered(db, span),
                 books.words(db, span),
-                books.moved(db, span),
+                moved(db, span),
                 books.inRuns(db, span),
                 lists.sums(db, span),
                 before));
-        Map<FinalAccountStore.Part, Long> yearSums = yearSums(known, span);
+        Map<FinalAccountStore.Part, Long> yearSums = yearSums(known, since, span);
         boolean isNewest = span.day().equals(last);
         List<FoundDifference> found = new ArrayList<>(sums.found(span));
         found.addAll(tx.readLong(db -> books.payments(db, span, resultDays)));
@@ -170,14 +190,21 @@ class DayReconciling {
         });
     }
 
+    private BookStore.Moved moved(Db db, BookStore.Span span) {
+        history.mustBeInJournal(db, span.from(), span.to());
+        return books.moved(db, span);
+    }
+
     /// What vouchers have at the end of a day: what they had at the end of the one before, and its entries.
     private Map<FinalAccountStore.Part, Long> yearSums(
-            Optional<ReconciliationStore.Closed> known, BookStore.Span span) {
+            Optional<ReconciliationStore.Closed> known, Position since, BookStore.Span span) {
         Map<FinalAccountStore.Part, Long> sums = known.map(
                         one -> tx.read(db -> years.sums(db, span.programme(), one.day())))
                 .orElseGet(HashMap::new);
-        Position from = known.isPresent() ? span.from() : Position.START;
-        tx.readLong(db -> years.moved(db, span.programme(), from, span.to()))
+        tx.readLong(db -> {
+                    history.mustBeInJournal(db, since, span.to());
+                    return years.moved(db, span.programme(), since, span.to());
+                })
                 .forEach((part, fen) -> sums.merge(part, fen, Math::addExact));
         return sums;
     }
@@ -193,7 +220,11 @@ class DayReconciling {
             Set<FoundDifference.Same> explained,
             boolean isNewest) {
         Map<FoundDifference.Same, FoundDifference> now = new HashMap<>();
-        found.stream().filter(one -> !explained.contains(one.same())).forEach(one -> now.putIfAbsent(one.same(), one));
+        Set<String> subjects = new HashSet<>();
+        found.stream()
+                .filter(one -> !explained.contains(one.same()))
+                .filter(one -> subjects.add(one.kind() + " " + one.subject()))
+                .forEach(one -> now.put(one.same(), one));
         Set<FoundDifference.Same> before = new HashSet<>();
         Map<String, LocalDate> since = new HashMap<>();
         List<FoundDifference> open = new ArrayList<>();
@@ -277,30 +308,31 @@ class DayReconciling {
 
     private static boolean isUnrecorded(MatchedLine line) {
         return switch (line.verdict()) {
-            case MATCHED, DIFFERENT -> true;
-            case REPEATED, LATER, PENDING -> false;
+            case MATCHED, LATER, DIFFERENT -> true;
+            case REPEATED, PENDING -> false;
         };
     }
 
-    /// The records in which lists of centers still differ at the end of the day.
+    /// The records in which lists of centers still differ at the end of the day, each as it was listed last. What is a
+    /// correction here is no record that differs.
     private List<FoundDifference> listed(BookStore.Span span) {
         Map<CenterId, List<CenterListStore.ListRecord>> byCenter = tx.read(db -> lists.records(db, span)).stream()
                 .collect(Collectors.groupingBy(CenterListStore.ListRecord::center));
         List<FoundDifference> found = new ArrayList<>();
         byCenter.forEach((center, records) -> {
-            List<StatedRecord> stated = records.stream()
+            Map<String, CenterListStore.ListRecord> latest = records.stream()
                     .collect(Collectors.toMap(
-                            one -> one.stated().id(), CenterListStore.ListRecord::stated, (_, other) -> other))
-                    .values()
-                    .stream()
+                            one -> one.stated().id(),
+                            Function.identity(),
+                            (one, other) -> one.receivedAt().isAfter(other.receivedAt()) ? one : other));
+            List<StatedRecord> stated = latest.values().stream()
+                    .map(CenterListStore.ListRecord::stated)
                     .toList();
-            Map<String, Reconciliation.Difference> still = reconciliations.again(center, stated, span.to()).stream()
-                    .collect(Collectors.toMap(Reconciliation.Difference::id, Function.identity()));
-            for (CenterListStore.ListRecord one : records) {
-                Optional.ofNullable(still.get(one.stated().id()))
-                        .map(difference -> found(one, difference))
-                        .ifPresent(found::add);
-            }
+            reconciliations.again(center, stated, span.to()).stream()
+                    .filter(difference -> difference.kind() != Reconciliation.Kind.CORRECTION)
+                    .forEach(difference -> Optional.ofNullable(latest.get(difference.id()))
+                            .map(one -> found(one, difference))
+                            .ifPresent(found::add));
         });
         return found;
     }

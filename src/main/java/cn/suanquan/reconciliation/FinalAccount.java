@@ -68,7 +68,8 @@ public record FinalAccount(
     /// @param unusedFen in vouchers and never drawn: it lapses when the year is closed
     /// @param leftFen in the pools: it goes back to the treasury when the year is closed
     /// @param returnedFen what has gone back to the treasury, of vouchers and by the closing of pools
-    /// @param executionBasisPoints paidFen of budgetFen, rounded down
+    /// @param executionBasisPoints paidFen of budgetFen, rounded down; absent where no pool has a budget
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Totals(
             long budgetFen,
             long paidFen,
@@ -78,7 +79,7 @@ public record FinalAccount(
             long unusedFen,
             long leftFen,
             long returnedFen,
-            long executionBasisPoints) {
+            Optional<Long> executionBasisPoints) {
         /// What lapses or goes back if the year is closed as it stands.
         public long lapsesFen() {
             return unclaimedFen + unusedFen + leftFen;

@@ -5,8 +5,10 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.history.Position;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Bucket;
+import cn.suanquan.voucher.Vouchers;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,32 +16,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The SQL of final accounts: what the vouchers of a year have, kept for each reconciled day by adding the entries of
 /// the day, and the documents of its pools.
 @ApplicationScoped
 class FinalAccountStore {
-    /// Of which vouchers, and where their money stands.
-    record Part(int year, int version, Bucket bucket) {}
+    /// Beside the buckets: what went from vouchers back to the treasury.
+    static final String RETURNED = "RETURNED";
+
+    /// Of which vouchers, and where their money stands: a bucket, or [#RETURNED].
+    record Part(int year, int version, String bucket) {}
 
     /// The sums at the end of a day.
     Map<Part, Long> sums(Db db, String programme, LocalDate day) {
         Map<Part, Long> sums = new HashMap<>();
-        db.list(
-                        """
+        db.list("""
                         select year, version, bucket, fen from reconciliation.year_sum
                         where programme = $1 and day = $2
-                        """,
-                        row -> Map.entry(
-                                new Part(
-                                        row.getInteger("year"),
-                                        row.getInteger("version"),
-                                        Bucket.valueOf(row.getString("bucket"))),
-                                row.getLong("fen")),
-                        programme,
-                        day)
-                .forEach(one -> sums.put(one.getKey(), one.getValue()));
+                        """, FinalAccountStore::sum, programme, day).forEach(one -> sums.put(one.getKey(), one.getValue()));
         return sums;
+    }
+
+    private static Map.Entry<Part, Long> sum(Row row) {
+        return Map.entry(
+                new Part(row.getInteger("year"), row.getInteger("version"), row.getString("bucket")),
+                row.getLong("fen"));
     }
 
     /// What entries after one position and up to another moved in vouchers of a programme.
@@ -49,21 +51,23 @@ class FinalAccountStore {
                         """
                         select v.year, v.programme_version as version, x.bucket, sum(x.fen)::int8 as fen
                         from ledger.journal j
-                        cross join lateral (values (j.from_account_id, j.from_bucket, -j.amount),
-                                                   (j.to_account_id, j.to_bucket, j.amount)) as x (account_id, bucket, fen)
+                        left join ledger.accounts t
+                            on t.id = j.other_account_id and t.type = 'SOURCE' and j.kind in ($4, $5)
+                        cross join lateral (
+                            values (j.from_account_id, j.from_bucket, -j.amount),
+                                   (j.to_account_id, j.to_bucket, j.amount),
+                                   (case when t.id is not null then j.from_account_id end, 'RETURNED', j.amount)
+                            ) as x (account_id, bucket, fen)
                         join voucher.vouchers v on v.account_id = x.account_id
                         where j.id > $2 and j.id <= $3 and v.programme = $1
                         group by v.year, v.programme_version, x.bucket
                         """,
-                        row -> Map.entry(
-                                new Part(
-                                        row.getInteger("year"),
-                                        row.getInteger("version"),
-                                        Bucket.valueOf(row.getString("bucket"))),
-                                row.getLong("fen")),
+                        FinalAccountStore::sum,
                         programme,
                         after.last().value(),
-                        until.last().value())
+                        until.last().value(),
+                        (short) Vouchers.RETURN.code(),
+                        (short) Vouchers.RECLAIM.code())
                 .forEach(one -> sums.put(one.getKey(), one.getValue()));
         return sums;
     }
@@ -80,8 +84,18 @@ class FinalAccountStore {
                 day,
                 rows.stream().map(one -> one.getKey().year()).toArray(Integer[]::new),
                 rows.stream().map(one -> one.getKey().version()).toArray(Integer[]::new),
-                SqlArrays.texts(rows, one -> one.getKey().bucket().name()),
+                SqlArrays.texts(rows, one -> one.getKey().bucket()),
                 SqlArrays.longs(rows, Map.Entry::getValue));
+    }
+
+    /// When the first voucher of a programme was issued.
+    Optional<Instant> firstVoucher(Db db, String programme) {
+        return db.one(
+                        "select min(issued_at) as first from voucher.vouchers where programme = $1",
+                        row -> Optional.ofNullable(row.getOffsetDateTime("first"))
+                                .map(OffsetDateTime::toInstant),
+                        programme)
+                .flatMap(Function.identity());
     }
 
     /// The programmes whose pools have documents, and the day of the first.

@@ -53,29 +53,44 @@ public class FinalAccounts {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DAY_NOT_RECONCILED", "该政策尚无对账结果，首日结束后次日生成。")
                         .toException());
         BookStore.Span span = new BookStore.Span(programme, of.day(), new Position(of.from()), new Position(of.to()));
-        return tx.read(db -> {
-            List<FinalAccountStore.PoolDocument> documents = store.documents(db, programme, year.year(), span.end());
-            List<FinalAccount.VersionAccount> versions = versions(store.sums(db, programme, of.day()), year.year());
-            if (documents.isEmpty() && versions.isEmpty()) {
-                throw Refusal.of(
-                                Refusal.Kind.NOT_FOUND,
-                                "YEAR_UNKNOWN",
-                                "截至 " + of.day() + "，该政策 " + year + " 年度没有指标，也没有算力券。")
-                        .toException();
-            }
-            Optional<FinalAccount.Closing> closing = store.closing(db, programme, year.year(), span.end());
-            List<FinalAccount.PoolAccount> pools = pools(documents, closing, span.to());
-            return new FinalAccount(
-                    programme,
-                    year.year(),
-                    of.day(),
-                    of.to(),
-                    closing,
-                    totals(pools, versions),
-                    pools,
-                    versions,
-                    levels(programme, versions));
-        });
+        Kept kept = tx.read(db -> new Kept(
+                store.documents(db, programme, year.year(), span.end()),
+                store.sums(db, programme, of.day()),
+                store.closing(db, programme, year.year(), span.end())));
+        List<FinalAccount.VersionAccount> versions = versions(kept.sums(), year.year());
+        if (kept.documents().isEmpty() && versions.isEmpty()) {
+            throw Refusal.of(
+                            Refusal.Kind.NOT_FOUND,
+                            "YEAR_UNKNOWN",
+                            "截至 " + of.day() + "，该政策 " + year + " 年度没有指标，也没有算力券。")
+                    .toException();
+        }
+        List<FinalAccount.PoolAccount> pools = pools(kept.documents(), kept.closing(), span.to());
+        return new FinalAccount(
+                programme,
+                year.year(),
+                of.day(),
+                of.to(),
+                kept.closing(),
+                totals(pools, versions, returned(kept.sums(), year.year())),
+                pools,
+                versions,
+                levels(programme, versions));
+    }
+
+    /// What is kept of a day; the ledger is read after it, by its own door.
+    private record Kept(
+            List<FinalAccountStore.PoolDocument> documents,
+            Map<FinalAccountStore.Part, Long> sums,
+            Optional<FinalAccount.Closing> closing) {}
+
+    /// What vouchers of a year gave back to the treasury.
+    private static long returned(Map<FinalAccountStore.Part, Long> sums, int year) {
+        return sums.entrySet().stream()
+                .filter(one ->
+                        one.getKey().year() == year && one.getKey().bucket().equals(FinalAccountStore.RETURNED))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private Optional<ReconciledDay> last(String programme) {
@@ -86,10 +101,10 @@ public class FinalAccounts {
     private static List<FinalAccount.VersionAccount> versions(Map<FinalAccountStore.Part, Long> sums, int year) {
         Map<Integer, Map<Bucket, Long>> byVersion = new TreeMap<>();
         sums.forEach((part, fen) -> {
-            if (part.year() == year) {
+            if (part.year() == year && !part.bucket().equals(FinalAccountStore.RETURNED)) {
                 byVersion
                         .computeIfAbsent(part.version(), _ -> new EnumMap<>(Bucket.class))
-                        .put(part.bucket(), fen);
+                        .put(Bucket.valueOf(part.bucket()), fen);
             }
         });
         return byVersion.entrySet().stream()
@@ -131,7 +146,7 @@ public class FinalAccounts {
     }
 
     private static FinalAccount.Totals totals(
-            List<FinalAccount.PoolAccount> pools, List<FinalAccount.VersionAccount> versions) {
+            List<FinalAccount.PoolAccount> pools, List<FinalAccount.VersionAccount> versions, long returned) {
         Map<Bucket, Long> all = new EnumMap<>(Bucket.class);
         versions.forEach(one -> one.balancesFen().forEach((bucket, fen) -> all.merge(bucket, fen, Math::addExact)));
         long budget =
@@ -139,7 +154,6 @@ public class FinalAccounts {
         long left = pools.stream().mapToLong(FinalAccount.PoolAccount::leftFen).sum();
         long owed = all.getOrDefault(Bucket.OWED, 0L);
         long paid = all.getOrDefault(Bucket.PAID, 0L) + owed;
-        long held = all.values().stream().mapToLong(Long::longValue).sum();
         return new FinalAccount.Totals(
                 budget,
                 paid,
@@ -148,8 +162,11 @@ public class FinalAccounts {
                 all.getOrDefault(Bucket.HELD, 0L) + all.getOrDefault(Bucket.CLAIMABLE, 0L),
                 all.getOrDefault(Bucket.AVAILABLE, 0L),
                 left,
-                budget - left - held + all.getOrDefault(Bucket.LAPSED, 0L),
-                budget <= 0 ? 0 : Math.multiplyExact(paid, (long) Rate.WHOLE) / budget);
+                returned
+                        + pools.stream()
+                                .mapToLong(FinalAccount.PoolAccount::returnedFen)
+                                .sum(),
+                budget <= 0 ? Optional.empty() : Optional.of(Math.multiplyExact(paid, (long) Rate.WHOLE) / budget));
     }
 
     /// Each version's own shares of what was paid for its vouchers, added up by level.

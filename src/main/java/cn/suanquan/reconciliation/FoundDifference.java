@@ -19,11 +19,11 @@ record FoundDifference(
         String code,
         Optional<Long> hereFen,
         Optional<Long> thereFen) {
-    /// What makes it the same difference on another day.
-    record Same(DifferenceKind kind, String subject, Optional<Long> hereFen, Optional<Long> thereFen) {}
+    /// What makes it the same difference on another day: the amounts, and the code, which names the fields.
+    record Same(DifferenceKind kind, String subject, String code, Optional<Long> hereFen, Optional<Long> thereFen) {}
 
     Same same() {
-        return new Same(kind, subject, hereFen, thereFen);
+        return new Same(kind, subject, code, hereFen, thereFen);
     }
 
     FoundDifference arisen(LocalDate day) {

@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /// The door to the reconciled days of programmes. Days that are over and not made yet are made by whoever asks first,
-/// as far as that takes no long time; the job makes the rest.
+/// as far as that takes no long time; the job makes the rest. Whoever asks meanwhile reads what is made.
 @ApplicationScoped
 public class ReconciledDays {
     private static final Logger LOG = Logger.getLogger(ReconciledDays.class);
     /// Who asks waits for no more days than that.
     private static final int DAYS_MAX = 62;
+
+    /// Nor for a day for which more than so many batches are read.
+    private static final long BATCHES_MAX = 100_000;
 
     private static final Duration MAKES_WITHIN = Duration.ofSeconds(10);
 
@@ -33,6 +37,7 @@ public class ReconciledDays {
     private final Audit audit;
     private final Tx tx;
     private final Clock clock;
+    private final Set<String> making = ConcurrentHashMap.newKeySet();
 
     ReconciledDays(ReconciliationStore store, DayReconciling reconciling, Audit audit, Tx tx, Clock clock) {
         this.store = store;
@@ -56,15 +61,23 @@ public class ReconciledDays {
                 .toString()));
     }
 
+    /// What goes wrong is logged; what was made before is read all the same.
     private void make(String programme) {
+        if (!making.add(programme)) {
+            return;
+        }
         long since = System.nanoTime();
         try {
             boolean isMore = true;
             for (int i = 0; isMore && i < DAYS_MAX && System.nanoTime() - since < MAKES_WITHIN.toNanos(); i++) {
-                isMore = reconciling.makeNext(programme);
+                isMore = reconciling.makeNext(programme, BATCHES_MAX);
             }
         } catch (RefusedException e) {
             LOG.debugf(e, "the days of %s are not reconciled yet", programme);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the days of %s were not reconciled now, and will be", programme);
+        } finally {
+            making.remove(programme);
         }
     }
 

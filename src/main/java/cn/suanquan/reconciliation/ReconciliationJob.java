@@ -29,7 +29,7 @@ public class ReconciliationJob {
         try {
             boolean isMore = true;
             while (isMore) {
-                isMore = reconciling.makeNext(programme);
+                isMore = reconciling.makeNext(programme, Long.MAX_VALUE);
             }
         } catch (RuntimeException e) {
             LOG.warnf(e, "the days of %s were not reconciled now, and will be", programme);

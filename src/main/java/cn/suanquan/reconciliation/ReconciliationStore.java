@@ -114,17 +114,18 @@ class ReconciliationStore {
                 programme);
     }
 
-    /// What persons explained, as it was then: of other amounts it differs again.
+    /// What persons explained, as it was then: of other amounts or fields it differs again.
     Set<FoundDifference.Same> explained(Db db, String programme, Instant before) {
         return new HashSet<>(db.list(
                 """
-                select d.kind, d.subject, d.here_fen, d.there_fen from reconciliation.explanation e
+                select d.kind, d.subject, d.code, d.here_fen, d.there_fen from reconciliation.explanation e
                 join reconciliation.difference d on d.id = e.difference_id
                 where e.programme = $1 and e.explained_at < $2
                 """,
                 row -> new FoundDifference.Same(
                         DifferenceKind.valueOf(row.getString("kind")),
                         row.getString("subject"),
+                        row.getString("code"),
                         Optional.ofNullable(row.getLong("here_fen")),
                         Optional.ofNullable(row.getLong("there_fen"))),
                 programme,

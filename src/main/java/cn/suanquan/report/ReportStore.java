@@ -190,24 +190,32 @@ class ReportStore {
         return parameters.toArray();
     }
 
-    /// True where a voucher is not known yet.
-    boolean isAnyNew(Db db) {
-        return db.one("""
-                        select 1 from voucher.vouchers v
-                        where not exists (select from report.voucher_class c where c.account = v.account_id) limit 1
-                        """, row -> 1).isPresent();
+    /// The last voucher that is known; 0 where none is.
+    long lastKnown(Db db) {
+        return db.one("select coalesce(max(account), 0) as last from report.voucher_class", row -> row.getLong("last"))
+                .orElse(0L);
     }
 
-    /// Keeps what the reports go by of the vouchers that are not known yet, as the register has it now.
-    void classify(Db db, Instant at) {
-        db.exec("""
+    /// The accounts of the vouchers behind an account that are not known yet, in their order.
+    List<Long> unknown(Db db, long after, int limit) {
+        return db.list("""
+                select v.account_id from voucher.vouchers v
+                where v.account_id > $1
+                  and not exists (select from report.voucher_class c where c.account = v.account_id)
+                order by v.account_id limit $2
+                """, row -> row.getLong("account_id"), after, limit);
+    }
+
+    /// Keeps what the reports go by of these vouchers, as the register has it now.
+    int classify(Db db, List<Long> accounts, Instant at) {
+        return db.exec("""
                 insert into report.voucher_class (account, programme, year, origin, rule, district, sector, seen_at)
                 select v.account_id, v.programme, v.year, v.source_account, v.rule_id, coalesce(h.district, ''),
-                       coalesce(h.kind, ''), $1
+                       coalesce(h.kind, ''), $2
                 from voucher.vouchers v left join registry.holders h on h.id = v.holder
-                where not exists (select from report.voucher_class c where c.account = v.account_id)
+                where v.account_id = any($1)
                 on conflict do nothing
-                """, SqlArrays.time(at));
+                """, accounts.toArray(Long[]::new), SqlArrays.time(at));
     }
 
     /// What became of the money of a programme's year.

@@ -28,7 +28,7 @@ public class SliceJob {
     @RunOnVirtualThread
     void tick() {
         try {
-            slices.learn();
+            slices.learnAll();
             Position until = history.settledSoFar().position();
             boolean isMore = true;
             while (isMore) {

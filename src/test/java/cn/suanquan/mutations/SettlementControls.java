@@ -22,7 +22,7 @@ final class SettlementControls {
                     "reconciliation/DayReconciling",
                     "            if (isFirst) {",
                     "            if (isFirst || span.day() != null) {",
-                    "DailyReconciliationIT#manyWhoAskAtOnceMakeADayOnceAndItIsTheSameForEver"),
+                    "DayReconcilingIT#ofManyWhoMakeADayAtOnceOneKeepsIt"),
             Mutation.of(
                     "an advance is not above what the programme says",
                     "settlement/AdvanceFitness",

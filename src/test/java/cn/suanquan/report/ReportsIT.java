@@ -48,6 +48,9 @@ class ReportsIT extends SoundMonths {
     ReportStore store;
 
     @Inject
+    Slices slices;
+
+    @Inject
     History history;
 
     @Inject
@@ -93,6 +96,20 @@ class ReportsIT extends SoundMonths {
                         "reason",
                         "年中追加"))
                 .post("/api/v1/programmes/" + month.programme + "/years/2024/appropriations"));
+    }
+
+    @Test
+    void theVouchersThatAreNewAreLearnedInPages() {
+        slices.learnAll();
+        played();
+        List<Long> unknown = tx.read(db -> store.unknown(db, 0, 1_000));
+        assertTrue(unknown.size() >= 3, unknown.toString());
+        List<Long> first = tx.read(db -> store.unknown(db, 0, 1));
+        assertEquals(unknown.subList(0, 1), first);
+        assertEquals(1, tx.<Integer>write(db -> store.classify(db, first, clock.instant())));
+        assertEquals(unknown.subList(1, unknown.size()), tx.read(db -> store.unknown(db, first.getFirst(), 1_000)));
+        slices.learnAll();
+        assertEquals(List.of(), tx.read(db -> store.unknown(db, 0, 1_000)));
     }
 
     private static String outcome(CenterId center, Map<String, Object> record) {

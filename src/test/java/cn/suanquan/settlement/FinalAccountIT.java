@@ -4,6 +4,7 @@ import static io.restassured.path.json.JsonPath.from;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
@@ -12,7 +13,11 @@ import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -98,7 +103,11 @@ class FinalAccountIT extends SoundLedger {
         long left =
                 reckoned("select available from ledger.account where key = '" + programme + "/2024/pool/LF-2-pool'");
         assertEquals(left, account.getLong("totals.leftFen"));
+        assertEquals(backAtTheTreasury(programme), account.getLong("totals.returnedFen"));
         assertEquals(0, account.getLong("totals.returnedFen"));
+        assertEquals(
+                account.getLong("totals.paidFen") * 10_000 / account.getLong("totals.budgetFen"),
+                account.getLong("totals.executionBasisPoints"));
         assertEquals(4_000_000, account.getLong("totals.paidFen"));
         assertEquals(500_000, account.getLong("totals.owedFen"));
         assertEquals(
@@ -119,6 +128,59 @@ class FinalAccountIT extends SoundLedger {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("DAY_NOT_RECONCILED"));
+    }
+
+    private static final String POOLS = """
+            pools:
+              - id: LF-2-pool
+                article: 第2条
+                quote: 建立算力券信息管理平台,每年总额不超过1000万元的算力券
+                amountYuan: 10,000,000
+            """;
+
+    @Test
+    void ofAProgrammeWithoutPoolsWhatWentBackIsWhatItsVouchersGaveBack() throws SQLException {
+        SampleMonth month = new SampleMonth(clock, "\n    pool: LF-2-pool", "", POOLS, "");
+        String programme = month.programme;
+        Ticket paid = month.voucher("丙大学", 100_000_000);
+        month.claim(paid, "r-1", 8_000_000);
+        Ticket unused = month.voucher("丁大学", 20_000_000);
+        As.reviewer()
+                .body(Map.of("reason", "项目取消"))
+                .post("/api/v1/vouchers/" + unused.voucher() + "/voidings")
+                .then()
+                .statusCode(200);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, paid.holder(), "PAID", "Z-" + run, "2024-07-02").statusCode(200);
+        clock.moveTo(Instant.parse("2024-07-03T02:00:00Z"));
+        JsonPath account = account(programme, 2024);
+        assertEquals(0, account.getLong("totals.budgetFen"));
+        assertEquals((Object) null, account.get("totals.executionBasisPoints"), "nothing is paid of no budget");
+        assertEquals(4_000_000, account.getLong("totals.paidFen"));
+        assertEquals(inVouchers(programme, "a.available"), account.getLong("totals.unusedFen"));
+        assertEquals(10_000_000, account.getLong("totals.returnedFen"));
+        assertEquals(backAtTheTreasury(programme), account.getLong("totals.returnedFen"));
+        upgraded();
+        assertEquals(10_000_000, account(programme, 2024).getLong("totals.returnedFen"), "as the upgrade reckons it");
+    }
+
+    /// What the days that were made before have of it comes from the migration.
+    private void upgraded() throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            String migration = Files.readString(Path.of("db/migration/V097__reconciliation_outcomes.sql"));
+            assertTrue(statement.executeUpdate("delete from reconciliation.year_sum where bucket = 'RETURNED'") > 0);
+            statement.execute(migration.substring(migration.indexOf("do $$")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long backAtTheTreasury(String programme) throws SQLException {
+        return reckoned("select coalesce(sum(e.amount), 0) from ledger.entry e"
+                + " join ledger.account t on t.id = e.to_account and t.key like '%/treasury'"
+                + " join voucher.voucher v on v.account_id = e.from_account where v.programme = '" + programme + "'");
     }
 
     private static byte[] bytes(String programme, String query) {
