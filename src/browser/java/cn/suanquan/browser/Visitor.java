@@ -129,7 +129,8 @@ final class Visitor implements AutoCloseable {
         button(words).first().click();
     }
 
-    /// Clicks the button of those words, and waits for the page that it leads to, also where that is at the same address.
+    /// Clicks the button of those words, and waits for the page that it leads to, also where that is at the
+    /// same address.
     void pressForPage(String words) {
         var _ = page.evaluate("() => { window.isLeft = true; }");
         press(words);
