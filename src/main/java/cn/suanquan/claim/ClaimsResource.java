@@ -4,7 +4,6 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Bearer;
 import cn.suanquan.identity.Caller;
@@ -177,8 +176,7 @@ public class ClaimsResource {
                     + " first")
     public Page<InvoiceTwice> invoicesTwice(@RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         return Page.of(tx.read(db -> claims.invoicesTwice(db, before, size + 1)), size, one -> Long.toString(one.no()));
     }
 

@@ -142,12 +142,7 @@ public class ReportPages {
         return pages.show(
                 budget,
                 new ReportPage<>(
-                        frame(
-                                ReportTab.BUDGET,
-                                "",
-                                report.of(),
-                                asOf,
-                                report.of().programme()),
+                        frame(ReportTab.BUDGET, "", report.of(), asOf),
                         report,
                         ReportCharts.budget(report),
                         targets(report.of())));
@@ -177,14 +172,7 @@ public class ReportPages {
         return pages.show(
                 use,
                 new ReportPage<>(
-                        frame(
-                                ReportTab.USE,
-                                report.by().name(),
-                                report.of(),
-                                asOf,
-                                report.of().programme()),
-                        report,
-                        ReportCharts.use(report)));
+                        frame(ReportTab.USE, report.by().name(), report.of(), asOf), report, ReportCharts.use(report)));
     }
 
     @GET
@@ -210,15 +198,7 @@ public class ReportPages {
         AgeingReport report = reports.ageing(books(book), moment(asOf));
         return pages.show(
                 ageing,
-                new ReportPage<>(
-                        frame(
-                                ReportTab.AGEING,
-                                "",
-                                report.of(),
-                                asOf,
-                                report.of().programme()),
-                        report,
-                        ReportCharts.ageing(report)));
+                new ReportPage<>(frame(ReportTab.AGEING, "", report.of(), asOf), report, ReportCharts.ageing(report)));
     }
 
     @GET
@@ -296,6 +276,10 @@ public class ReportPages {
         AsOf moment = asOf.words(clock);
         return new ReportMoment(
                 moment.position().map(Position::batch), moment.recordedAt().map(Instant::toString));
+    }
+
+    private ReportFrame frame(ReportTab tab, String by, ReportHead of, AsOfChoice asOf) {
+        return frame(tab, by, of, asOf, of.programme());
     }
 
     private ReportFrame frame(ReportTab tab, String by, ReportHead of, AsOfChoice asOf, String programme) {

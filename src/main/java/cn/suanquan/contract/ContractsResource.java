@@ -175,8 +175,7 @@ public class ContractsResource {
             @RestQuery Optional<String> state, @RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
         Actor actor = caller.actor();
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         boolean isWaiting = state.filter("WAITING"::equalsIgnoreCase).isPresent();
         Optional<ContractState> wanted = state.filter(_ -> !isWaiting)
                 .map(text -> QueryText.code("state", text.toUpperCase(Locale.ROOT), ContractState.class));

@@ -25,6 +25,15 @@ public record Page<T>(@JsonInclude List<T> items, Optional<String> next) {
         return new Page<>(rows, next);
     }
 
+    /// The number that the cursor of a list with the latest first names: the rows of the page are below it. The
+    /// greatest there is where the list begins.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_PARAMETER
+    public static long before(Optional<String> cursor) {
+        return cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
+                .orElse(Long.MAX_VALUE);
+    }
+
     /// The size asked for, or 400 where it is out of 1 to 1000.
     public static int size(Optional<Integer> asked) {
         int size = asked.orElse(SIZE_DEFAULT);

@@ -138,8 +138,7 @@ public class ObjectionsResource {
             @RestQuery Optional<String> cursor) {
         Actor actor = caller.actor();
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         List<ObjectionStore.Listed> rows =
                 tx.read(db -> objections.list(db, actor, undecided.orElse(false), before, size + 1));
         Page<ObjectionStore.Listed> page = Page.of(rows, size, one -> Long.toString(one.no()));

@@ -70,11 +70,8 @@ public class ReportsResource {
             Optional<Integer> year) {
         Reports.Scope scope() {
             return new Reports.Scope(
-                    programme.filter(text -> !text.isBlank()).orElseThrow(() -> missing("programme")), fiscalYear());
-        }
-
-        private FiscalYear fiscalYear() {
-            return fiscalYear(year);
+                    programme.filter(text -> !text.isBlank()).orElseThrow(() -> missing("programme")),
+                    fiscalYear(year));
         }
 
         static FiscalYear fiscalYear(Optional<Integer> year) {

@@ -4,7 +4,6 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
@@ -113,8 +112,7 @@ public class ApplicationsResource {
     public Page<ContractTwice> contractsTwice(
             @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<String> cursor) {
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         return Page.of(
                 tx.read(db -> applications.contractsTwice(db, before, size + 1)), size, one -> Long.toString(one.no()));
     }

@@ -2,7 +2,6 @@ package cn.suanquan.voucher;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
@@ -41,8 +40,7 @@ public class RemindersResource {
     public Page<Reminder> list(@RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
         HolderId own = caller.holder();
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         List<ReminderStore.Listed> rows = tx.read(db -> store.list(db, own, before, size + 1));
         Page<ReminderStore.Listed> page = Page.of(rows, size, one -> Long.toString(one.id()));
         return page.with(

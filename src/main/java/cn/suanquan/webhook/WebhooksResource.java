@@ -1,7 +1,6 @@
 package cn.suanquan.webhook;
 
 import cn.suanquan.http.Page;
-import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -119,8 +118,7 @@ public class WebhooksResource {
     public Page<WebhookDelivery> deliveries(
             @PathParam("id") UUID id, @RestQuery Optional<Integer> limit, @RestQuery Optional<String> cursor) {
         int size = Page.size(limit);
-        long before = cursor.map(text -> QueryText.read("cursor", text, "上一页 next 的值", Long::parseLong))
-                .orElse(Long.MAX_VALUE);
+        long before = Page.before(cursor);
         return Page.of(webhooks.log(caller.center(), id, before, size + 1), size, one -> Long.toString(one.no()));
     }
 }
