@@ -17,7 +17,7 @@ public record ObjectionOrder(ObjectionKind kind, UUID subject, String grounds) {
         String plain = text.strip();
         if (plain.isEmpty() || plain.length() > max || plain.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    name + " 须有 1 至 " + max + " 个字，不分段，不含控制字符 (characters, no line breaks, none of them a control)");
+                    name + " 须有 1 至 " + max + " 个字，不分段，不含控制字符 (1 to " + max + " characters, no line breaks)");
         }
         return plain;
     }
