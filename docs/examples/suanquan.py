@@ -44,12 +44,12 @@ def send(token, method, path, body=None, key=None):
 
 
 def pages(token, path):
-    """Every row of a list, page after page."""
+    """Every row of a list, page after page; of a feed, whose pages say whether there are more, those there are by now."""
     cursor = None
     while True:
         joint = "&" if "?" in path else "?"
         page = send(token, "GET", path + (f"{joint}cursor={cursor}" if cursor else ""))
         yield from page["items"]
         cursor = page.get("next")
-        if not cursor:
+        if not cursor or not page.get("more", True):
             return

@@ -104,7 +104,8 @@ public final class SuanquanClient implements AutoCloseable {
         return sender.send("GET", service.resolve(path), Optional.empty(), Optional.empty());
     }
 
-    /// The rows of a list, page after page as they are asked for.
+    /// The rows of a list, page after page as they are asked for; of a feed, such as `/api/v1/usage/changes`, those
+    /// that there are by now.
     ///
     /// @param path with its filters, without `cursor`
     public Iterable<JsonNode> rows(String path) {
@@ -127,7 +128,8 @@ public final class SuanquanClient implements AutoCloseable {
                 JsonNode answer = read(cursor.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + cursor);
                 answer.path("items").forEach(page::addLast);
                 String next = answer.path("next").asText();
-                isLast = next.isEmpty();
+                isLast = next.isEmpty()
+                        || answer.has("more") && !answer.path("more").asBoolean();
                 cursor = "cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
             }
             return !page.isEmpty();

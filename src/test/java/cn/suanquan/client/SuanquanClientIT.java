@@ -123,6 +123,14 @@ class SuanquanClientIT extends UsageTestBase {
                 rows += row.path("id").asText().startsWith("lossy-") ? 1 : 0;
             }
             assertEquals(521, rows);
+            int told = 0;
+            for (JsonNode row : client.rows("/api/v1/usage/changes?limit=200")) {
+                told += row.path("id").asText().startsWith("lossy-") ? 1 : 0;
+            }
+            assertTrue(told >= 521, "changes: " + told);
+            RecordOutcome wide = client.post(List.of(UsageApi.record(ticket, "ｌossy-７", 100)))
+                    .getFirst();
+            assertEquals("ｌossy-７ DUPLICATE", wide.id() + " " + wide.outcome());
         }
         assertTrue(pauses.size() >= 3, pauses.toString());
         stands(ticket, ticket.faceFen() - 521 * 50, 521 * 50, 0, 0);
