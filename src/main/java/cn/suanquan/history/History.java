@@ -57,6 +57,11 @@ public class History {
         return far.equals(Settled.NOTHING) ? watermark.settled() : far;
     }
 
+    /// What this instance knows to be settled without asking; it may be nothing.
+    public Settled settledAlready() {
+        return watermark.known();
+    }
+
     /// The view that an "as of" means, fixed from now on.
     ///
     /// @throws RefusedException BUSY (NOT_SETTLED) as above; INVALID for a time that has not come or a position that

@@ -137,7 +137,13 @@ class RecordListStore {
     }
 
     /// @param horizon where there is more that was not looked at: after that record
-    record Listed(List<RecordView> rows, Optional<Long> horizon) {}
+    record Listed(List<RecordView> rows, Optional<Long> horizon) {
+        /// The record with which a page of that size ends, of up to one row more; empty at the end of the list.
+        Optional<Long> end(int size) {
+            return horizon.or(
+                    () -> rows.size() > size ? Optional.of(rows.get(size - 1).recordId()) : Optional.empty());
+        }
+    }
 
     /// The records and corrections after that one that the filter lets through, in the order they were posted.
     Listed list(Db db, Filter asked, boolean isHolderShown) {

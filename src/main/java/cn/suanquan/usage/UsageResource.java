@@ -1,6 +1,7 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.history.History;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
@@ -74,6 +75,7 @@ public class UsageResource {
     private final Confirmations confirmations;
     private final Disputes disputes;
     private final RecordListStore store;
+    private final History history;
     private final DisputeStore disputeStore;
     private final Idempotency idempotency;
     private final Tx tx;
@@ -89,6 +91,7 @@ public class UsageResource {
             Confirmations confirmations,
             Disputes disputes,
             RecordListStore store,
+            History history,
             DisputeStore disputeStore,
             Idempotency idempotency,
             Tx tx,
@@ -101,6 +104,7 @@ public class UsageResource {
         this.confirmations = confirmations;
         this.disputes = disputes;
         this.store = store;
+        this.history = history;
         this.disputeStore = disputeStore;
         this.idempotency = idempotency;
         this.tx = tx;
@@ -286,11 +290,24 @@ public class UsageResource {
                 cursor.map(UsageResource::number).orElse(-1L),
                 Optional.empty(),
                 size + 1);
-        boolean isHolderShown = center.isEmpty();
+        return settled(filter, size, center.isEmpty());
+    }
+
+    /// A page ends no later than what is settled, so that what commits late is not before its cursor.
+    private Page<RecordView> settled(RecordListStore.Filter filter, int size, boolean isHolderShown) {
+        long settled = history.settledAlready().position().last().value();
         RecordListStore.Listed found = tx.read(db -> store.list(db, filter, isHolderShown));
-        return found.horizon()
-                .map(last -> new Page<>(found.rows(), Optional.of(Long.toString(last))))
-                .orElseGet(() -> Page.of(found.rows(), size, row -> Long.toString(row.recordId())));
+        if (found.end(size).orElse(-1L) > settled) {
+            settled = history.settledSoFar().position().last().value();
+            found = tx.read(db -> store.list(db, filter, isHolderShown));
+        }
+        Optional<Long> end = found.end(size);
+        if (end.isEmpty()) {
+            return new Page<>(found.rows(), Optional.empty());
+        }
+        long last = Math.max(filter.after(), Math.min(end.get(), settled));
+        return new Page<>(
+                found.rows().stream().filter(row -> row.recordId() <= last).toList(), Optional.of(Long.toString(last)));
     }
 
     private static long number(String cursor) {
