@@ -233,6 +233,16 @@ class ImportStore {
         return isOurs;
     }
 
+    /// Gives one that is posted back to wait behind the imports of other centers, where one of them waits.
+    boolean giveTurn(Db db, Taken one, UUID worker) {
+        return db.exec("""
+                update imports.import set worker = null, seen_at = null, worked_at = clock_timestamp(), from_done = done
+                where id = $1 and worker = $2 and state = 'RUNNING'
+                  and exists (select from imports.import o
+                              where o.center_id <> $3 and o.state in ('PREVIEWING', 'RUNNING') and o.seen_at is null)
+                """, one.id(), worker, one.center().value()) == 1;
+    }
+
     /// The end of what a worker did; false as [#beat].
     boolean end(Db db, UUID id, UUID worker, State state, Optional<String> code, Optional<String> reason, Instant at) {
         boolean isOurs =

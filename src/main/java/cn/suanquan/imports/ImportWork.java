@@ -40,10 +40,14 @@ import org.jspecify.annotations.Nullable;
 /// The workers of this instance: each takes an import that waits, or whose worker was lost, and does it part by part. A
 /// part is posted, and then counted together with the place that was reached: where it stops in between, the part is
 /// posted again, and its records are known by their ids. Where an import is cancelled or taken by another, its worker
-/// counts nothing more and stops.
+/// counts nothing more and stops. Of a long file a turn is done while another center's waits; a preview, which would
+/// begin anew, is done to its end.
 @ApplicationScoped
 class ImportWork {
     static final int PART_ROWS = 1_000;
+    /// After so many parts of one file another center's has its turn.
+    static final int TURN_PARTS = 20;
+
     static final int ROWS_MAX = 1_000_000;
     static final int ERRORS_MAX = 200_000;
     static final long INFLATED_BYTES_MAX = 512L * 1024 * 1024;
@@ -232,7 +236,7 @@ class ImportWork {
         ImportTally tally = one.tally();
         try (UsageRows rows = open(one)) {
             long done = skipped(rows, one.done());
-            for (int part = 0; part < partsMax; part++) {
+            for (int part = 1; part <= partsMax; part++) {
                 List<UsageRow> some = some(rows);
                 if (some.isEmpty()) {
                     return true;
@@ -240,6 +244,9 @@ class ImportWork {
                 List<Came> came = came(one, worker, some, drawn);
                 tally = advance(one, worker, done, some, came, tally);
                 done += some.size();
+                if (part % TURN_PARTS == 0 && tx.write(db -> store.giveTurn(db, one, worker))) {
+                    return false;
+                }
             }
         }
         return false;

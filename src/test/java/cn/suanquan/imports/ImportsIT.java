@@ -207,6 +207,37 @@ class ImportsIT extends UsageTestBase {
         assertEquals(done.getMap(""), got(ticket, id).getMap(""));
     }
 
+    @Test
+    void aLongFileLetsAnotherCentersPassAfterItsTurnAndGoesOnBehindIt() {
+        Ticket noisy = ticket(1_000_000);
+        Ticket quiet = ticket(1_000_000);
+        String bad = (SampleFiles.row(noisy, "bad", "x") + "\r\n").repeat(20_000);
+        String id = sent(noisy, "?more=true", CSV, SampleFiles.csv(bad + rows(noisy, 0, 1)));
+        UUID worker = UUID.randomUUID();
+        ImportStore.Taken taken = transactions.write(db -> {
+            begin(db, id);
+            return store.take(db, worker).orElseThrow();
+        });
+        String other = sent(quiet, "?more=true", CSV, SampleFiles.csv(rows(quiet, 0, 1)));
+        transactions.write(db -> {
+            begin(db, other);
+            return true;
+        });
+        work.work(taken, worker, 30);
+        assertEquals(20_000, got(noisy, id).getInt("done"));
+        assertEquals(
+                other,
+                transactions
+                        .write(db -> store.take(db, UUID.randomUUID()).orElseThrow())
+                        .id()
+                        .toString());
+        job.look();
+        JsonPath done = ended(noisy, id);
+        assertEquals(
+                "DONE 20001 20000", done.getString("state") + " " + done.getInt("done") + " " + done.getInt("failing"));
+        act(quiet, other, "cancellation").statusCode(200);
+    }
+
     private void begin(Db db, String id) {
         db.exec("update imports.import set state = 'RUNNING', attempt = 1 where id = $1", UUID.fromString(id));
     }
