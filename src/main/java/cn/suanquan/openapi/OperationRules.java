@@ -132,13 +132,13 @@ final class OperationRules {
         }
         if (path.contains("{") || isWrite || parameters.stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY)) {
             errors.put("404", "NotFound");
-        }
-        if (isWrite) {
             errors.put("409", "Conflict");
             errors.put("422", "RefusedByRule");
         }
-        if (hasBody) {
+        if (isWrite) {
             errors.put("413", "TooLarge");
+        }
+        if (hasBody) {
             errors.put("415", "UnsupportedMediaType");
         }
         if (parameters.stream().anyMatch(one -> one.getName().equals(VERSION))) {

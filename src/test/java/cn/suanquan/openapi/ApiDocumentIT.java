@@ -66,6 +66,11 @@ class ApiDocumentIT {
                     || op.node().path("tags").isEmpty()) {
                 lacking.add(op.name() + ": an operationId, a tag");
             }
+            op.node().path("parameters").forEach(parameter -> {
+                if (parameter.path("description").asText().isBlank()) {
+                    lacking.add(op.name() + ", " + parameter.path("name").asText() + ": a sentence");
+                }
+            });
             examples(op.node().path("requestBody"), op.name() + ", request", lacking);
             assertTrue(!op.good().isEmpty(), op.name() + " has no answer");
             op.good().forEach(answer -> examples(answer, op.name() + ", answer", lacking));
@@ -99,9 +104,13 @@ class ApiDocumentIT {
             due.addAll(Set.of("401", "403"));
         }
         if (op.node().has("requestBody")) {
-            due.addAll(Set.of("413", "415"));
+            due.add("415");
         }
-        if (!op.name().startsWith("GET ")) {
+        boolean isWrite = !op.name().startsWith("GET ");
+        if (isWrite) {
+            due.add("413");
+        }
+        if (isWrite || op.name().contains("{") || isAsked(op)) {
             due.addAll(Set.of("404", "409", "422"));
         }
         for (String status : due) {
@@ -112,6 +121,10 @@ class ApiDocumentIT {
                 lacking.add(op.name() + ": the error " + status);
             }
         }
+    }
+
+    private static boolean isAsked(Op op) {
+        return op.node().path("parameters").findValuesAsText("in").contains("query");
     }
 
     @Test
