@@ -19,6 +19,8 @@ create or replace trigger event_only_added_to before update or delete or truncat
     for each statement execute function ledger.only_added_to();
 create or replace trigger queue_end_only_added_to before update or delete or truncate on voucher.queue_end
     for each statement execute function ledger.only_added_to();
+create or replace trigger rejection_only_added_to before update or delete or truncate on voucher.rejection
+    for each statement execute function ledger.only_added_to();
 
 alter table voucher.application enable always trigger application_one_way;
 alter table voucher.voucher enable always trigger voucher_moves_on;
@@ -29,3 +31,4 @@ alter table voucher.closed_year enable always trigger closed_year_stays;
 alter table voucher.appropriation enable always trigger appropriation_only_added_to;
 alter table voucher.event enable always trigger event_only_added_to;
 alter table voucher.queue_end enable always trigger queue_end_only_added_to;
+alter table voucher.rejection enable always trigger rejection_only_added_to;

@@ -10,6 +10,8 @@ import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.reconciliation.DayEraStore;
+import cn.suanquan.report.SliceEraStore;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -116,7 +118,8 @@ public class Main {
         Eras eras = new Eras(
                 "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
                 required(environment, "SUANQUAN_DB_USER"),
-                required(environment, "SUANQUAN_DB_PASSWORD"));
+                required(environment, "SUANQUAN_DB_PASSWORD"),
+                List.of(new SliceEraStore(), new DayEraStore()));
         String act = args.length < 2 ? "" : args[1];
         if (act.equals("open") && args.length == 2) {
             return "era " + eras.open() + " is open";

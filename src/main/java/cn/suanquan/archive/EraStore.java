@@ -108,6 +108,17 @@ final class EraStore implements AutoCloseable {
         }
     }
 
+    /// Why that reader still needs entries of the era.
+    Optional<String> needs(EraUseStore reader, Era era) {
+        try {
+            return reader.needs(connection, era.lastBatch());
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            commit();
+        }
+    }
+
     /// Writes every batch with its entries, in the order of their ids.
     void export(Era era, EraFile file) {
         try (PreparedStatement batches = connection.prepareStatement(BATCHES);

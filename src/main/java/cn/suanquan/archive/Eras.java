@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The eras of the journal, for the operator with the owner's role (`suanquan era …`): opens the next, and takes a
 /// closed one away with its proof. What remains in the database of an era that was taken away: its keys with their
@@ -14,12 +15,15 @@ public final class Eras {
     private final String jdbcUrl;
     private final String user;
     private final String password;
+    private final List<EraUseStore> readers;
 
     /// @param user of role suanquan_owner
-    public Eras(String jdbcUrl, String user, String password) {
+    /// @param readers none of which may need an era any more that is taken away
+    public Eras(String jdbcUrl, String user, String password, List<EraUseStore> readers) {
         this.jdbcUrl = jdbcUrl;
         this.user = user;
         this.password = password;
+        this.readers = List.copyOf(readers);
     }
 
     /// An era as its file has it.
@@ -41,8 +45,8 @@ public final class Eras {
     /// ever, and takes the entries out of the journal. The table `ledger.entry_N` remains, apart; the operator drops it
     /// when the file is safe.
     ///
-    /// @throws IllegalStateException where the era is not ended, not in a snapshot, or its business not finished;
-    ///     nothing has been taken away then
+    /// @throws IllegalStateException where the era is not ended, not in a snapshot, its business not finished, or its
+    ///     entries still needed; nothing has been taken away then
     public Archive archive(int number, Path folder) {
         Era era = new Era(number);
         Path file = folder.resolve("era-" + number + ".gz");
@@ -54,6 +58,9 @@ public final class Eras {
             store.unfinished(era).ifPresent(key -> {
                 throw new IllegalStateException("era " + number + ": account " + key + " is not paid out or lapsed");
             });
+            for (EraUseStore reader : readers) {
+                store.needs(reader, era).ifPresent(why -> require(false, era, why));
+            }
             if (state.digest().isEmpty() || !Files.exists(file)) {
                 write(store, era, file);
             }

@@ -252,6 +252,36 @@ interface BureauReportWords {
     @Message("年份按未予受理的时间。未予受理的记录可能未指明任何算力券，所以不分政策；服务费是算力中心所报，未入账。")
     String refusedNote();
 
+    @Message("{year} 年审核未通过或被终结的申请，全部政策")
+    String rejectedOf(int year);
+
+    @Message("这一年没有审核未通过或被终结的申请")
+    String noneRejected();
+
+    @Message("依据")
+    String article();
+
+    @Message("决定")
+    String decision();
+
+    @Message("未通过")
+    String decisionRejected();
+
+    @Message("终结")
+    String decisionClosed();
+
+    @Message("告知的原因")
+    String reason();
+
+    @Message("申请数")
+    String applications();
+
+    @Message("其余原因")
+    String otherReasons();
+
+    @Message("年份按作出决定的时间；依据是所申请条款的条文，原因是审核人员告知申请人的原文。申请人自行撤回的不在其内。")
+    String rejectedNote();
+
     @Message("计划目标")
     String targets();
 

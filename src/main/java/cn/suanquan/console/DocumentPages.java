@@ -68,6 +68,17 @@ public class DocumentPages {
     }
 
     @GET
+    @Path("final-accounts/{programme}/{year}/pdf")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response finalAccount(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @QueryParam("day") Optional<String> day,
+            @QueryParam("part") Optional<Integer> part) {
+        return documents.finalAccount(programme, year, day, part);
+    }
+
+    @GET
     @Path("debts/{programme}/{payee}/pdf")
     @RolesAllowed({Role.ENTERPRISE, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response debt(

@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.document.DocumentsResource;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Rate;
@@ -76,6 +77,18 @@ public class FinalAccountPages {
             String approvedBy) {
         public String table() {
             return HERE + "/" + of.programme() + "/" + of.year() + "/final-account.xlsx?day=" + of.day();
+        }
+
+        public String print() {
+            return "/console/documents/final-accounts/" + of.programme() + "/" + of.year() + "/pdf?day=" + of.day()
+                    + "&part=";
+        }
+
+        /// The parts it is printed in.
+        public List<Integer> parts() {
+            return DocumentsResource.parts(of.pools().stream()
+                    .mapToLong(pool -> pool.documents().size())
+                    .sum());
         }
     }
 

@@ -137,4 +137,7 @@ interface FinalAccountWords {
 
     @Message("导出 XLSX")
     String workbook();
+
+    @Message("决算表（PDF）")
+    String print();
 }

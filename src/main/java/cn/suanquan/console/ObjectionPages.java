@@ -290,6 +290,15 @@ public class ObjectionPages {
         };
     }
 
+    /// The records of the claim: the center corrects them there, an office sees which they are.
+    private Optional<String> records(Objection objection) {
+        return objection.claim().flatMap(claim -> switch (caller.actor()) {
+            case Actor.Provider own -> Optional.of("/console/center/records?claim=" + claim);
+            case Actor.Officer own -> Optional.of("/console/claims/" + claim);
+            case Actor.Enterprise own -> Optional.empty();
+        });
+    }
+
     /// Where the reader mends what was decided; the act is that of whoever may do it there.
     private Optional<String> mend(Objection objection, ObjectionKind.Repair repair) {
         boolean isOfOffice = caller.actor() instanceof Actor.Officer;
@@ -304,8 +313,8 @@ public class ObjectionPages {
             case WRITE_OFF ->
                 isOfOffice
                         ? Optional.of("/console/finance/debts?programme=" + objection.programme())
-                        : Optional.empty();
-            case CORRECT_USAGE -> Optional.empty();
+                        : records(objection);
+            case CORRECT_USAGE -> records(objection);
             case CLOSE_APPLICATION ->
                 isOfOffice ? Optional.of("/console/review/applications/" + objection.subject()) : Optional.empty();
             case VOID_VOUCHER ->

@@ -130,6 +130,10 @@ public class ReportPages {
             return ReportCharts.key(UseReport.By.valueOf(frame.by()), line.key());
         }
 
+        public String decisionKey(RefusedReport.RejectedLine line) {
+            return Words.joined("decision", line.decision());
+        }
+
         public String dueKey(AgeingReport.AgeLine line) {
             return Words.joined("due", line.due().name());
         }

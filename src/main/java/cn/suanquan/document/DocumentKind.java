@@ -12,7 +12,9 @@ public enum DocumentKind {
     NOTICE("公示名单", "GS"),
     APPLICATION("申领审核决定书", "SD"),
     CLAIM("兑付申请办理通知书", "DF"),
-    DEBT("退款通知书", "TK");
+    DEBT("退款通知书", "TK"),
+    FINAL_ACCOUNT("年度资金决算表", "NJ"),
+    FINAL_ACCOUNT_OPEN("年度资金决算表（年度未关闭）", "NW");
 
     private final String letters;
     private final String words;

@@ -2,12 +2,14 @@ package cn.suanquan.document;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.ApplicationId;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,13 +37,21 @@ public class DocumentsResource {
     static final String PDF = "application/pdf";
     private final StatementPrints statements;
     private final LetterPrints letters;
+    private final FinalAccountPrints accounts;
     private final Documents documents;
     private final Caller caller;
     private final Tx tx;
 
-    DocumentsResource(StatementPrints statements, LetterPrints letters, Documents documents, Caller caller, Tx tx) {
+    DocumentsResource(
+            StatementPrints statements,
+            LetterPrints letters,
+            FinalAccountPrints accounts,
+            Documents documents,
+            Caller caller,
+            Tx tx) {
         this.statements = statements;
         this.letters = letters;
+        this.accounts = accounts;
         this.documents = documents;
         this.caller = caller;
         this.tx = tx;
@@ -108,6 +119,21 @@ public class DocumentsResource {
             @QueryParam("part") Optional<Integer> part) {
         mustBeOwn(payee);
         return print(db -> letters.debt(db, programme, payee, part.orElse(1)));
+    }
+
+    /// @param day a day that is reconciled; the last one where it is absent
+    @GET
+    @Path("final-accounts/{programme}/{year}")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "The final account of a programme's year as PDF/A, to be printed, signed and sealed")
+    public Response finalAccount(
+            @PathParam("programme") String programme,
+            @PathParam("year") int year,
+            @QueryParam("day") Optional<String> day,
+            @QueryParam("part") Optional<Integer> part) {
+        FiscalYear of = QueryText.year("year", year);
+        Optional<LocalDate> asOf = day.filter(text -> !text.isBlank()).map(text -> QueryText.day("day", text));
+        return file(documents.print(caller.person(), () -> accounts.account(programme, of, asOf, part.orElse(1))));
     }
 
     /// The numbers of the parts of a document whose tables have so many rows together.

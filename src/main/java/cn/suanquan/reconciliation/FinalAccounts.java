@@ -47,7 +47,7 @@ public class FinalAccounts {
     /// As of the end of that day, or of the last that is reconciled.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 DAY_NOT_RECONCILED, YEAR_UNKNOWN where nothing was given in it
-    FinalAccount of(String programme, FiscalYear year, Optional<LocalDate> day) {
+    public FinalAccount of(String programme, FiscalYear year, Optional<LocalDate> day) {
         ReconciledDay of = day.map(one -> days.day(programme, one))
                 .or(() -> last(programme))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "DAY_NOT_RECONCILED", "该政策尚无对账结果，首日结束后次日生成。")

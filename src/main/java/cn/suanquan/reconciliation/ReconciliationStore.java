@@ -248,7 +248,7 @@ class ReconciliationStore {
     }
 
     static ReconciledDay.OpenKind openKind(LocalDate day, DifferenceKind kind, long items, LocalDate oldest) {
-        return new ReconciledDay.OpenKind(kind, items, oldest, ChronoUnit.DAYS.between(oldest, day));
+        return new ReconciledDay.OpenKind(kind, items, oldest, ageDays(oldest, Optional.empty(), day));
     }
 
     /// The place behind which a page of differences begins.
@@ -285,10 +285,12 @@ class ReconciliationStore {
                         """, of.id(), of.programme(), reason, person, SqlArrays.time(at)) == 1;
     }
 
-    /// Of what is gone by that day, to the day at whose end it was gone.
-    private static long ageDays(LocalDate since, Optional<LocalDate> gone, LocalDate day) {
-        return ChronoUnit.DAYS.between(
-                since, gone.filter(end -> !end.isAfter(day)).orElse(day));
+    /// Of what is gone by that day, to the day at whose end it was gone; none where the clock was set back since.
+    static long ageDays(LocalDate since, Optional<LocalDate> gone, LocalDate day) {
+        return Math.max(
+                0,
+                ChronoUnit.DAYS.between(
+                        since, gone.filter(end -> !end.isAfter(day)).orElse(day)));
     }
 
     private static FoundDifference found(Row row) {

@@ -5,6 +5,7 @@ import cn.suanquan.kernel.HolderKind;
 import cn.suanquan.report.BudgetReport.BudgetLine;
 import cn.suanquan.report.UseReport.By;
 import cn.suanquan.report.UseReport.UseLine;
+import cn.suanquan.tables.XlsxChart;
 import cn.suanquan.tables.XlsxFile;
 import cn.suanquan.tables.XlsxFile.Cell;
 import java.time.Instant;
@@ -16,13 +17,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The reports as workbooks: one sheet, amounts in yuan as numbers, a total, and below it of which position it is.
+/// The reports as workbooks: one sheet, amounts in yuan as numbers, a total, below it of which position it is, and a
+/// chart of the lines.
 final class ReportSheets {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int NAME = 24;
     private static final int AMOUNT = 18;
     private static final String TOTAL = "合计";
     private static final String NONE = "–";
+    private static final String YUAN = "元";
 
     private ReportSheets() {}
 
@@ -32,6 +35,14 @@ final class ReportSheets {
                 "已拨付", "应退回", "已使用", "使用率（%）");
         report.lines().forEach(line -> book.row(cells(line.pool().orElse("国库直接核发"), line)));
         book.row(cells(TOTAL, report.total()));
+        // Paid, ordered, claimed, claimable, held, unused, left in the pool: together what the pool was given.
+        book.draw(new XlsxChart(
+                "各资金池的预算用到了哪一步",
+                YUAN,
+                1,
+                List.of(14, 13, 12, 11, 10, 9, 8),
+                report.lines().size(),
+                true));
         return end(book, report.of(), "预算执行");
     }
 
@@ -75,6 +86,8 @@ final class ReportSheets {
                 book(head, "已核发", "退回及收回", "已使用", "已拨付", "应退回", "使用率（%）", "算力服务费", "其中用于算力服务的补助", "每元补助带动服务费（元）");
         report.lines().forEach(line -> book.row(cells(name(report.by(), line.key()), line)));
         book.row(cells(TOTAL, report.total()));
+        List<Integer> columns = report.by() == By.CENTER ? List.of(3) : List.of(1, 3);
+        book.draw(new XlsxChart("核发的资金使用了多少", YUAN, 1, columns, report.lines().size(), false));
         return end(book, report.of(), "资金使用");
     }
 
@@ -112,13 +125,15 @@ final class ReportSheets {
                     };
             book.row(List.of(
                     XlsxFile.text(name),
-                    XlsxFile.text(Long.toString(line.vouchers())),
+                    XlsxFile.number(line.vouchers()),
                     XlsxFile.yuan(line.days30Fen()),
                     XlsxFile.yuan(line.days90Fen()),
                     XlsxFile.yuan(line.days365Fen()),
                     XlsxFile.yuan(line.olderFen()),
                     XlsxFile.yuan(line.totalFen())));
         }
+        book.draw(new XlsxChart(
+                "未了结的资金有多久", YUAN, 1, List.of(2, 3, 4, 5), report.lines().size(), true));
         return end(book, report.of(), "账龄");
     }
 
@@ -128,14 +143,38 @@ final class ReportSheets {
                 .forEach(line -> book.row(List.of(
                         XlsxFile.text(line.center()),
                         XlsxFile.text(line.code()),
-                        XlsxFile.text(Long.toString(line.records())),
+                        XlsxFile.number(line.records()),
                         XlsxFile.yuan(line.feeFen()))));
         book.row(List.of(
                 XlsxFile.text(TOTAL),
                 XlsxFile.text(""),
-                XlsxFile.text(Long.toString(report.records())),
+                XlsxFile.number(report.records()),
                 XlsxFile.yuan(report.feeFen())));
+        book.row(List.of());
+        book.row(Stream.of("政策", "条款", "依据", "决定", "原因", "申请数")
+                .map(XlsxFile::text)
+                .toList());
+        report.rejected().forEach(line -> book.row(cells(line)));
+        Cell none = XlsxFile.text("");
+        book.row(List.of(XlsxFile.text(TOTAL), none, none, none, none, XlsxFile.number(report.applications())));
+        book.draw(new XlsxChart("未予受理的用量记录", "条", 2, List.of(2), report.lines().size(), true));
         return end(book, report.of(), "未予受理");
+    }
+
+    private static List<Cell> cells(RefusedReport.RejectedLine line) {
+        String decision =
+                switch (line.decision()) {
+                    case "CLOSED" -> "终结";
+                    case "REJECTED" -> "未通过";
+                    default -> "";
+                };
+        return List.of(
+                XlsxFile.text(line.programme().isEmpty() ? "其他" : line.programme()),
+                XlsxFile.text(line.rule()),
+                XlsxFile.text(line.article()),
+                XlsxFile.text(decision),
+                XlsxFile.text(line.reason()),
+                XlsxFile.number(line.applications()));
     }
 
     static byte[] targets(TargetsReport report) {
@@ -152,8 +191,10 @@ final class ReportSheets {
                     XlsxFile.text(line.reached().map(String::valueOf).orElse(NONE)),
                     XlsxFile.text(line.onDay().map(String::valueOf).orElse(NONE)),
                     XlsxFile.text(line.reachedKnownFrom().orElse(NONE)),
-                    XlsxFile.text(line.percent().orElse(NONE))));
+                    line.percent().map(XlsxFile::decimal).orElse(XlsxFile.text(NONE))));
         }
+        book.draw(new XlsxChart(
+                "各目标完成了多少", "完成率（%）", 2, List.of(10), report.lines().size(), true));
         book.row(List.of());
         return end(book, report.position(), report.recordedAt(), "计划目标");
     }

@@ -139,14 +139,24 @@ class ReportStore {
                 .orElse(Slice.NONE);
     }
 
-    /// What comes after the last slice, up to a position and no more than a slice holds; empty where nothing does.
+    /// What comes after the last slice, up to a position and no more than a slice holds; empty where nothing does. At
+    /// the end of an era it is whole, however short, so that nothing of the era is left to be added up.
     Optional<Piece> next(Db db, Slice last, Position until, long entries) {
         return db.one(
                 """
-                select max(id) as position, count(*) >= $4::int8 or sum(entries) >= $3::int8 as is_whole
+                with ended as (
+                    select min(e.last_batch) as last from ledger.eras e
+                    where exists (select from ledger.batches b where b.id > $1 and b.id <= e.last_batch)
+                )
+                select max(id) as position,
+                       count(*) >= $4::int8 or sum(entries) >= $3::int8
+                       or not exists (select from ended where last is null) and not exists (
+                           select from ledger.batches b
+                           where b.id > $2 and b.id <= (select last from ended)) as is_whole
                 from (
                     select id, entries, sum(entries) over (order by id) as whole
-                    from (select id, entries from ledger.batches where id > $1 and id <= $2 order by id limit $4::int8) b
+                    from (select id, entries from ledger.batches
+                          where id > $1 and id <= least($2, (select last from ended)) order by id limit $4::int8) b
                 ) c
                 where whole - entries < $3::int8 and not exists (select from report.slice s where s.since = $1)
                 having count(*) > 0

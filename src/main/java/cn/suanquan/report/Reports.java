@@ -32,14 +32,23 @@ public class Reports {
     private final ReportStore store;
     private final Slices slices;
     private final Ageing ageing;
+    private final Rejections rejections;
     private final History history;
     private final Programmes programmes;
     private final Tx tx;
 
-    Reports(ReportStore store, Slices slices, Ageing ageing, History history, Programmes programmes, Tx tx) {
+    Reports(
+            ReportStore store,
+            Slices slices,
+            Ageing ageing,
+            Rejections rejections,
+            History history,
+            Programmes programmes,
+            Tx tx) {
         this.store = store;
         this.slices = slices;
         this.ageing = ageing;
+        this.rejections = rejections;
         this.history = history;
         this.programmes = programmes;
         this.tx = tx;
@@ -162,11 +171,14 @@ public class Reports {
                         .map(one ->
                                 new RefusedReport.RefusedLine(one.center(), one.code(), one.records(), one.feeFen()))
                         .toList());
+        Rejections.Refused rejected = tx.read(db -> rejections.of(db, year, known.position()));
         return new RefusedReport(
                 known.head(),
                 lines,
                 lines.stream().mapToLong(RefusedReport.RefusedLine::records).sum(),
-                lines.stream().mapToLong(RefusedReport.RefusedLine::feeFen).reduce(0, Reports::plus));
+                lines.stream().mapToLong(RefusedReport.RefusedLine::feeFen).reduce(0, Reports::plus),
+                rejected.lines(),
+                rejected.applications());
     }
 
     /// A sum beyond all numbers is the greatest.

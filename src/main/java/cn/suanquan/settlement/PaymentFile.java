@@ -5,6 +5,7 @@ import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.policy.PaymentForm.Column;
 import cn.suanquan.policy.PaymentForm.Field;
 import cn.suanquan.registry.BankAccount;
+import cn.suanquan.tables.TableCells;
 import cn.suanquan.tables.XlsxFile;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class PaymentFile {
                         case BATCH -> Csv.number(one.batch());
                         case AMOUNT -> Csv.yuan(one.amount().value());
                         case IDENTITY, ACCOUNT_NUMBER -> Csv.digits(words(batch, column, one));
-                        default -> Csv.text(words(batch, column, one));
+                        default -> TableCells.guarded(words(batch, column, one));
                     })
                     .toList());
         }

@@ -40,6 +40,11 @@ public final class TableCells {
         if (text.isEmpty()) {
             return new Csv.Cell("");
         }
+        return guarded(text);
+    }
+
+    /// Words that may be a long number.
+    public static Csv.Cell guarded(String text) {
         return LONG_NUMBER.matcher(text).matches() ? Csv.digits(text) : Csv.text(text);
     }
 

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -21,21 +23,31 @@ public final class XlsxFile {
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-    private static final String DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    static final String DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String PARTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     /// A number of more digits is no number to a spreadsheet.
     private static final int DIGITS_MAX = 15;
     private static final Pattern NUMBERED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final int TEXT = 1;
     private static final int AMOUNT = 2;
     private static final int COUNT = 3;
     private static final int HEAD = 4;
+    /// Of a sheet with a chart, which people print.
+    private static final String FITS_PAGE = "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
+
+    private static final String DRAWN = "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
+            + "<drawing xmlns:r=\"" + DOCUMENT + "\" r:id=\"rId1\"/>";
+    private static final String DRAWING =
+            "<Override PartName=\"%s\" ContentType=\"" + "application/vnd.openxmlformats-officedocument.%s+xml\"/>";
     private final StringBuilder sheet = new StringBuilder();
+    /// The head and what can be drawn.
+    private final List<List<Cell>> top = new ArrayList<>();
+    private Optional<XlsxChart> chart = Optional.empty();
     private int row;
 
     /// @param widths of the columns, in characters
     public XlsxFile(List<String> head, List<Integer> widths) {
-        sheet.append(XML).append("<worksheet xmlns=\"").append(MAIN).append("\">");
         sheet.append("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" ")
                 .append("activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
         for (int i = 0; i < widths.size(); i++) {
@@ -47,7 +59,16 @@ public final class XlsxFile {
     }
 
     /// A cell, ready to be written.
-    public record Cell(String type, int style, String content) {}
+    public record Cell(String type, int style, String content) {
+        /// What it says, as XML; empty where it is empty.
+        String said() {
+            return TAG.matcher(content).replaceAll("");
+        }
+
+        boolean isNumber() {
+            return type.isEmpty() && !content.isEmpty();
+        }
+    }
 
     /// Words, codes, numbers of accounts: as they are.
     public static Cell text(String words) {
@@ -68,12 +89,27 @@ public final class XlsxFile {
                 : new Cell("", AMOUNT, "<v>" + yuan.toPlainString() + "</v>");
     }
 
-    public static Cell number(int number) {
-        return new Cell("", COUNT, "<v>" + number + "</v>");
+    /// A whole number, or text where a spreadsheet would round it.
+    public static Cell number(long number) {
+        String digits = Long.toString(number);
+        return digits.length() > DIGITS_MAX ? text(digits) : new Cell("", COUNT, "<v>" + digits + "</v>");
+    }
+
+    /// A number of two places that is no amount, such as `62.50`.
+    public static Cell decimal(String plain) {
+        return plain.length() > DIGITS_MAX ? text(plain) : new Cell("", AMOUNT, "<v>" + plain + "</v>");
+    }
+
+    /// Draws that below the last row; of several the last.
+    public void draw(XlsxChart drawn) {
+        chart = Optional.of(drawn).filter(one -> one.rows() > 0);
     }
 
     public void row(List<Cell> cells) {
         row++;
+        if (row <= XlsxChart.BARS_MAX + 1) {
+            top.add(cells);
+        }
         sheet.append("<row r=\"").append(row).append("\">");
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
@@ -88,13 +124,13 @@ public final class XlsxFile {
         sheet.append("</row>");
     }
 
-    private static String column(int index) {
+    static String column(int index) {
         return index < 26 ? String.valueOf((char) ('A' + index)) : column(index / 26 - 1) + (char) ('A' + index % 26);
     }
 
     /// For XML 1.0; what it cannot hold becomes U+FFFD, which everybody sees. `_x0041_` would be read as the character
     /// of that number.
-    private static String escaped(String words) {
+    static String escaped(String words) {
         StringBuilder text = new StringBuilder();
         NUMBERED.matcher(words).replaceAll("_x005F_").codePoints().forEach(c -> {
             switch (c) {
@@ -126,7 +162,11 @@ public final class XlsxFile {
                             + "application/vnd.openxmlformats-package.relationships+xml\"/>"
                             + type("/xl/workbook.xml", "sheet.main+xml")
                             + type("/xl/worksheets/sheet1.xml", "worksheet+xml")
-                            + type("/xl/styles.xml", "styles+xml") + "</Types>");
+                            + type("/xl/styles.xml", "styles+xml")
+                            + chart.map(_ -> DRAWING.formatted("/xl/drawings/drawing1.xml", "drawing")
+                                            + DRAWING.formatted("/xl/charts/chart1.xml", "drawingml.chart"))
+                                    .orElse("")
+                            + "</Types>");
             put(zip, "_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
             put(
                     zip,
@@ -138,11 +178,26 @@ public final class XlsxFile {
                     "xl/_rels/workbook.xml.rels",
                     relations(relation(1, "worksheet", "worksheets/sheet1.xml") + relation(2, "styles", "styles.xml")));
             put(zip, "xl/styles.xml", styles());
-            store(zip, "xl/worksheets/sheet1.xml", sheet + "</sheetData></worksheet>");
+            put(
+                    zip,
+                    "xl/worksheets/sheet1.xml",
+                    "<worksheet xmlns=\"" + MAIN + "\">"
+                            + chart.map(_ -> FITS_PAGE).orElse("") + sheet + "</sheetData>"
+                            + chart.map(_ -> DRAWN).orElse("") + "</worksheet>");
+            if (chart.isPresent()) {
+                draw(zip, chart.get(), name);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a workbook could not be written to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private void draw(ZipOutputStream zip, XlsxChart drawn, String name) throws IOException {
+        put(zip, "xl/worksheets/_rels/sheet1.xml.rels", relations(relation(1, "drawing", "../drawings/drawing1.xml")));
+        put(zip, "xl/drawings/drawing1.xml", drawn.drawing(row + 1));
+        put(zip, "xl/drawings/_rels/drawing1.xml.rels", relations(relation(1, "chart", "../charts/chart1.xml")));
+        put(zip, "xl/charts/chart1.xml", drawn.chart(name, top));
     }
 
     private static String type(String part, String kind) {
@@ -171,11 +226,7 @@ public final class XlsxFile {
     }
 
     private static void put(ZipOutputStream zip, String name, String xml) throws IOException {
-        store(zip, name, XML + xml);
-    }
-
-    private static void store(ZipOutputStream zip, String name, String text) throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        byte[] content = (XML + xml).getBytes(StandardCharsets.UTF_8);
         CRC32 sum = new CRC32();
         sum.update(content);
         ZipEntry entry = new ZipEntry(name);

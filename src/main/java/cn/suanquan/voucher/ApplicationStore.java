@@ -292,8 +292,8 @@ class ApplicationStore {
                         row.getString("waiting_source")));
     }
 
-    /// Those of a window that an office has still to act on, in order of acceptance, with the year that they asked for.
-    List<Undecided> undecided(Db db, ApplicationWindow window) {
+    /// Those of a window in one of these states, in order of acceptance, with the year that they asked for.
+    List<Undecided> undecided(Db db, ApplicationWindow window, List<String> states) {
         return db.list(
                 """
                 select id, programme_version, rule_id, (preview ->> 'year')::int as year from voucher.application
@@ -307,7 +307,7 @@ class ApplicationStore {
                 window.programme(),
                 window.from(),
                 window.to(),
-                ApplicationState.UNDECIDED.toArray(String[]::new));
+                states.toArray(String[]::new));
     }
 
     /// All that waits in the queues of a year, in order of acceptance, locked.

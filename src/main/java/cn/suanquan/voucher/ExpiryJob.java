@@ -9,12 +9,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /// What time does to vouchers: expires those whose time is over, the days for late reports included; moves on what came
 /// back to vouchers that had ended; ends what waited in vain; shares out pools whose window is over; reminds holders of
 /// what ends soon. It works in batches of one programme-year each; what it did not reach it takes up the next time.
 @ApplicationScoped
 public class ExpiryJob {
+    private static final Logger LOG = Logger.getLogger(ExpiryJob.class);
     private static final String PERSON = "suanquan expiry";
     private final Vouchers vouchers;
     private final Applications applications;
@@ -56,13 +58,23 @@ public class ExpiryJob {
     /// The same of some programmes alone. Reminders are told also where one of the other steps failed.
     Expired run(Predicate<String> programmes, String person) {
         Expired done;
-        int reminded;
         try {
             done = end(programmes, person);
-        } finally {
-            reminded = remind();
+        } catch (RuntimeException e) {
+            throw failed(e);
         }
+        int reminded = remind();
         return new Expired(done.vouchers(), done.swept(), done.applications(), done.grantedFen(), reminded);
+    }
+
+    /// What went wrong first, with what went wrong with the reminders beside it.
+    private RuntimeException failed(RuntimeException first) {
+        try {
+            LOG.infof("reminded of %d vouchers, though another step failed", remind());
+        } catch (RuntimeException second) {
+            first.addSuppressed(second);
+        }
+        return first;
     }
 
     private Expired end(Predicate<String> programmes, String person) {

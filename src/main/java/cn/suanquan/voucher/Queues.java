@@ -133,20 +133,31 @@ public class Queues {
         if (windows.stream().anyMatch(ShareOut.Standing::isReady)) {
             return;
         }
-        Optional<ShareOut.Standing> undecided =
+        Optional<ShareOut.Standing> held =
                 windows.stream().filter(ShareOut.Standing::isOver).findFirst();
-        if (undecided.isPresent()) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "APPLICATIONS_OPEN",
-                            "申报期内尚有申请未办结，不能分配：" + listed(undecided.get().undecided()) + "。请先审核、发放、终结，或裁定对其公示的异议。")
-                    .toException();
+        if (held.isPresent()) {
+            throw held(held.get());
         }
         ApplicationWindow window = windows.iterator().next().window();
         throw Refusal.of(
                         Refusal.Kind.CONFLICT,
                         "WINDOW_NOT_OVER",
                         "申报期为 " + window.from() + " 至 " + window.to() + "，期满并全部办结后按比例分配。")
+                .toException();
+    }
+
+    private static RuntimeException held(ShareOut.Standing window) {
+        if (window.undecided().isEmpty()) {
+            return Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "APPLICATIONS_OPEN",
+                            "同一资金池较早申报期的申请尚有公示异议或申诉未裁定，不能分配：" + listed(window.before()) + "。请先裁定。")
+                    .toException();
+        }
+        return Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "APPLICATIONS_OPEN",
+                        "申报期内尚有申请未办结，不能分配：" + listed(window.undecided()) + "。请先审核、发放、终结，或裁定对其公示的异议。")
                 .toException();
     }
 

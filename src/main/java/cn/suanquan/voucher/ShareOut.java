@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 
 /// The sharing of a pool pro rata: who shares, and how much each gets. All applications of a window share together, so
 /// nothing is given before the window is over and every application of it that asks for the pool is decided, objections
-/// to the notice of what waits too; money that comes later is shared in the same way among what still waits.
+/// to the notice of what waits too; money that comes later is shared in the same way among what still waits. Nor is it
+/// given to a later window of the pool while an objection to an entry of an earlier one is undecided: it could be
+/// that entry's.
 @ApplicationScoped
 class ShareOut {
     private static final int UNDECIDED_MAX = 20;
@@ -46,9 +48,11 @@ class ShareOut {
     ///
     /// @param undecided applications of it that an office has still to act on, or on an objection to them, the
     ///     first ones
-    record Standing(ApplicationWindow window, boolean isOver, List<ApplicationId> undecided) {
+    /// @param before entries of earlier windows of the pool to which an objection is undecided, the first ones
+    record Standing(
+            ApplicationWindow window, boolean isOver, List<ApplicationId> undecided, List<ApplicationId> before) {
         boolean isReady() {
-            return isOver && undecided.isEmpty();
+            return isOver && undecided.isEmpty() && before.isEmpty();
         }
     }
 
@@ -68,10 +72,16 @@ class ShareOut {
                                     w,
                                     w.isOver(today),
                                     Stream.concat(
-                                                    undecided(db, w, one.terms().source()),
+                                                    asking(
+                                                                    db,
+                                                                    w,
+                                                                    ApplicationState.UNDECIDED,
+                                                                    one.terms().source())
+                                                            .map(ApplicationStore.Undecided::id),
                                                     objectedTo.getOrDefault(w, List.of()).stream())
                                             .limit(UNDECIDED_MAX)
-                                            .toList())));
+                                            .toList(),
+                                    before(db, w, one.terms().source(), objectedTo))));
         }
         return standing;
     }
@@ -86,20 +96,37 @@ class ShareOut {
                 .collect(Collectors.groupingBy(this::window, Collectors.mapping(Application::id, Collectors.toList())));
     }
 
+    /// Those that wait, and those that are not issued yet and would wait. Windows that overlap are told apart by their
+    /// first day.
+    private List<ApplicationId> before(
+            Db db, ApplicationWindow window, String poolKey, Map<ApplicationWindow, List<ApplicationId>> objectedTo) {
+        Stream<ApplicationId> waiting = objectedTo.entrySet().stream()
+                .filter(one -> one.getKey().from().isBefore(window.from()))
+                .flatMap(one -> one.getValue().stream());
+        ApplicationWindow earlier = new ApplicationWindow(
+                window.programme(), LocalDate.EPOCH, window.from().minusDays(1));
+        List<ApplicationStore.Undecided> approved = asking(
+                        db, earlier, List.of(ApplicationState.Approved.CODE), poolKey)
+                .toList();
+        return Stream.concat(waiting, objected.undecided(db, window.programme(), approved))
+                .limit(UNDECIDED_MAX)
+                .toList();
+    }
+
     private ApplicationWindow window(Application application) {
         return ApplicationWindow.of(programme(application), application.appliedOn());
     }
 
-    private Stream<ApplicationId> undecided(Db db, ApplicationWindow window, String poolKey) {
-        return applications.undecided(db, window).stream()
-                .filter(one -> programmes
-                        .version(window.programme(), one.version())
-                        .rule(one.ruleId())
-                        .flatMap(rule -> rule.bounds().pool())
-                        .filter(pool -> GrantTerms.pool(window.programme(), one.year(), pool)
-                                .equals(poolKey))
-                        .isPresent())
-                .map(ApplicationStore.Undecided::id);
+    /// Those of a window in one of these states that ask for that pool.
+    private Stream<ApplicationStore.Undecided> asking(
+            Db db, ApplicationWindow window, List<String> states, String poolKey) {
+        return applications.undecided(db, window, states).stream().filter(one -> programmes
+                .version(window.programme(), one.version())
+                .rule(one.ruleId())
+                .flatMap(rule -> rule.bounds().pool())
+                .filter(pool ->
+                        GrantTerms.pool(window.programme(), one.year(), pool).equals(poolKey))
+                .isPresent());
     }
 
     /// What each of these gets of the pool that they wait for, exact to the 分. Limits that several of them share are

@@ -27,6 +27,9 @@ import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.OwnLedger;
 import cn.suanquan.ledger.Posting;
+import cn.suanquan.reconciliation.DayEraStore;
+import cn.suanquan.report.OwnSlices;
+import cn.suanquan.report.SliceEraStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +66,9 @@ class ErasIT {
     private final String jdbcUrl = SERVER.jdbcUrl().replace("/suanquan", "/" + name);
     private final OwnLedger one = new OwnLedger(SERVER.port(), SERVER.password(), name);
     private final OwnLedger other = new OwnLedger(SERVER.port(), SERVER.password(), name);
-    private final Eras eras = new Eras(jdbcUrl, "suanquan_owner", "");
+    private final Eras eras = new Eras(jdbcUrl, "suanquan_owner", "", List.of());
+    private final Eras guarded =
+            new Eras(jdbcUrl, "suanquan_owner", "", List.of(new SliceEraStore(), new DayEraStore()));
     private AccountId treasury = new AccountId(0);
     private AccountId voucher = new AccountId(0);
 
@@ -276,6 +281,36 @@ class ErasIT {
     }
 
     @Test
+    void anEraStaysAsLongAsItIsNotAddedUpForTheReportsAndWhereItIsNothingOfItIsLeft() {
+        History history = new OwnHistory(one).door();
+        assertFalse(posted(post(one, book.posting("p", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())))
+                .isReplay());
+        assertFalse(OwnSlices.cut(one.tx(), history.settled().position()));
+        assertEquals(1, eras.open());
+        snapshot();
+        assertRefusedAs(guarded, "not added up for the reports");
+        assertTrue(OwnSlices.cut(one.tx(), history.settled().position()));
+        assertFalse(OwnSlices.cut(one.tx(), history.settled().position()));
+        assertEquals(2, guarded.archive(0, folder).entries());
+    }
+
+    @Test
+    void anEraStaysAsLongAsDaysOfAProgrammeAreNotMadeOfIt() throws SQLException {
+        Outcome.Posted paid =
+                posted(post(one, book.posting("p", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())));
+        long place = paid.entry().value() >> 20;
+        assertEquals(1, eras.open());
+        snapshot();
+        assertTrue(OwnSlices.cut(one.tx(), new OwnHistory(one).door().settled().position()));
+        asOwner("insert into reconciliation.closed (programme, day, place) values ('p', '2025-01-01', " + (place - 1)
+                + ")");
+        assertRefusedAs(guarded, "days of programme p that are not reconciled yet (made up to 2025-01-01)");
+        assertEquals(0, number("select count(*) from ledger.archived"));
+        asOwner("update reconciliation.closed set day = '2025-01-02', place = " + place + " where programme = 'p'");
+        assertEquals(2, guarded.archive(0, folder).entries());
+    }
+
+    @Test
     void whatIsKeptOfAnEraIsCheckedAgainstTheBooks() throws SQLException {
         assertFalse(posted(post(one, book.posting("p", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())))
                 .isReplay());
@@ -337,6 +372,10 @@ class ErasIT {
     }
 
     private void assertRefusedAs(String words) {
+        assertRefusedAs(eras, words);
+    }
+
+    private void assertRefusedAs(Eras eras, String words) {
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> eras.archive(0, folder));
         assertTrue(String.valueOf(refused.getMessage()).contains(words), refused.getMessage());
     }

@@ -65,6 +65,11 @@ final class PageRows {
             PageRow.get(
                     "/console/finance/runs/{id}/payments.csv", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get("/console/finance/runs/{id}/statement", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
+            PageRow.get(
+                    "/console/documents/final-accounts/{programme}/{year}/pdf",
+                    Role.FINANCE_MAKER,
+                    Role.FINANCE_CHECKER,
+                    Role.AUDITOR),
             PageRow.get("/console/documents/runs/{id}/pdf", Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR),
             PageRow.get(
                     "/console/documents/runs/{id}/payees/{payee}/pdf",

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleObjections;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.settlement.SampleMonth;
@@ -13,11 +16,18 @@ import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +52,7 @@ class ReportPagesIT extends SoundLedger {
         assertTrue(position.find(), page);
         var _ = programme();
         String at = of + "&position=" + position.group(1);
-        byte[] book = file(HERE + "/budget.xlsx" + at);
+        byte[] book = kept("report-budget.xlsx", file(HERE + "/budget.xlsx" + at));
         assertArrayEquals(
                 As.auditor()
                         .accept("*/*")
@@ -53,9 +63,22 @@ class ReportPagesIT extends SoundLedger {
             assertEquals("LF-2-pool", read.getSheetAt(0).getRow(1).getCell(0).getStringCellValue());
             // 已核发
             assertEquals(500_000.00, read.getSheetAt(0).getRow(1).getCell(5).getNumericCellValue());
+            List<XSSFChart> charts = read.getSheetAt(0).getDrawingPatriarch().getCharts();
+            assertEquals(1, charts.size());
+            assertEquals("各资金池的预算用到了哪一步", charts.getFirst().getTitleText().getString());
+            XDDFChartData.Series paid =
+                    charts.getFirst().getChartSeries().getFirst().getSeries(0);
+            assertEquals("'预算执行'!$O$2:$O$2", paid.getValuesData().getDataRangeReference());
+            assertEquals("已拨付", read.getSheetAt(0).getRow(0).getCell(14).getStringCellValue());
         }
         JsonPath json = JsonPath.from(new String(file(HERE + "/budget.json" + at), StandardCharsets.UTF_8));
         assertEquals(4_000_000, json.getLong("total.claimedFen"));
+    }
+
+    /// For whoever looks at charts after the tests, and for loadtest/sheets.
+    private static byte[] kept(String name, byte[] book) throws IOException {
+        Files.write(Files.createDirectories(Path.of("target", "sheets")).resolve(name), book);
+        return book;
     }
 
     private static byte[] file(String path) {
@@ -66,6 +89,26 @@ class ReportPagesIT extends SoundLedger {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
+    }
+
+    @Test
+    void whatWasRejectedIsOnThePageOfRefusalsAndInItsWorkbook() throws IOException {
+        String programme = programme();
+        String reason = "合同与项目不符";
+        var _ = SampleObjections.rejected(
+                Parties.university(), SampleVouchers.contract(programme, Parties.admittedCenter(programme), 1_000_000));
+        String page = PageText.of(As.auditor(), HERE + "/refusals?year=2024");
+        PageText.keep("refusals", page);
+        PageText.keep("refusals-en", PageText.english(As.auditor(), HERE + "/refusals?year=2024"));
+        assertTrue(page.contains(reason) && page.contains("未通过"), page);
+        try (XSSFWorkbook read = new XSSFWorkbook(
+                new ByteArrayInputStream(kept("report-refusals.xlsx", file(HERE + "/refusals.xlsx?year=2024"))))) {
+            String all = StreamSupport.stream(read.getSheetAt(0).spliterator(), false)
+                    .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" "));
+            assertTrue(all.contains(reason), all);
+        }
     }
 
     @Test

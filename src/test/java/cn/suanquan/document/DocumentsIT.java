@@ -105,21 +105,25 @@ class DocumentsIT {
         made.put("claim", pdf(As.auditor(), BASE + "claims/" + claim));
         made.put(
                 "debt", pdf(As.enterprise(ticket.holder()), BASE + "debts/" + month.programme + "/" + ticket.holder()));
+        made.put("final-account", pdf(As.auditor(), BASE + "final-accounts/" + month.programme + "/2024"));
         PaidAhead ahead = PaidAhead.played(clock);
         String center = BASE + "runs/" + ahead.run() + "/centers/" + ahead.month().center;
         made.put("center", pdf(As.provider(ahead.month().center), center));
         made.put("claim-returned", pdf(As.enterprise(ahead.ticket().holder()), BASE + "claims/" + returned(ahead)));
         made.put("notice", pdf(RestAssured.given(), "/api/v1/public/documents/notices/" + noticed()));
-        Map<String, List<String>> words = Map.of(
-                "run", List.of("算力券兑付结算单", "40,000.00", "肆万元整", "应退大学", "复核：", "（盖章）"),
-                "payee", List.of("算力券兑付对账单", "应退大学", ticket.number(), "肆万元整"),
-                "application", List.of("申领审核决定书", "同意核发", ticket.number(), "× 50% ="),
-                "application-rejected", List.of("不予核发", "合同与项目不符", "不构成核定"),
-                "claim", List.of("核定通知书", "80,000.00 × 50% → 40,000.00", "应退回", "零元整"),
-                "debt", List.of("退款通知书", "40,000.00", "肆万元整", claim),
-                "center", List.of("算力中心兑付对账单", "50,000.00", "备1号", "40,000.00"),
-                "claim-returned", List.of("退回决定书", "不予兑付", "发票需补正"),
-                "notice", List.of("拟核发名单公示", "15,000.00", "********"));
+        Map<String, List<String>> words = Map.ofEntries(
+                Map.entry("run", List.of("算力券兑付结算单", "40,000.00", "肆万元整", "应退大学", "复核：", "（盖章）")),
+                Map.entry("payee", List.of("算力券兑付对账单", "应退大学", ticket.number(), "肆万元整")),
+                Map.entry("application", List.of("申领审核决定书", "同意核发", ticket.number(), "× 50% =")),
+                Map.entry("application-rejected", List.of("不予核发", "合同与项目不符", "不构成核定")),
+                Map.entry("claim", List.of("核定通知书", "80,000.00 × 50% → 40,000.00", "应退回", "零元整")),
+                Map.entry("debt", List.of("退款通知书", "40,000.00", "肆万元整", claim)),
+                Map.entry("center", List.of("算力中心兑付对账单", "50,000.00", "备1号", "40,000.00")),
+                Map.entry("claim-returned", List.of("退回决定书", "不予兑付", "发票需补正")),
+                Map.entry("notice", List.of("拟核发名单公示", "15,000.00", "********")),
+                Map.entry(
+                        "final-account",
+                        List.of("年度资金决算表", "现时关闭将失效或收回", "40,000.00", "肆万元整", "市本级", "年度开账", "复核：", "（盖章）")));
         made.forEach((name, file) -> {
             String text = PrintedFile.text(name, file);
             words.getOrDefault(name, List.of())

@@ -278,7 +278,19 @@ final class LedgerControls {
                     "the database refuses to change an entry",
                     "alter table ledger.entry disable trigger entry_only_added_to;"
                             + " alter table ledger.entry_0 disable trigger entry_only_added_to",
-                    "ControlsIT"));
+                    "ControlsIT"),
+            Mutation.of(
+                    "an era that somebody still has to read is not archived",
+                    "archive/Eras",
+                    "store.needs(reader, era).ifPresent(why -> require(false, era, why));",
+                    "store.needs(reader, era).ifPresent(why -> require(true, era, why));",
+                    "ErasIT#anEraStaysAsLongAsDaysOfAProgrammeAreNotMadeOfIt"),
+            Mutation.of(
+                    "a slice ends with its era, so that nothing of it is left",
+                    "report/ReportStore",
+                    "or not exists (select from ended where last is null)",
+                    "or false",
+                    "ErasIT#anEraStaysAsLongAsItIsNotAddedUpForTheReportsAndWhereItIsNothingOfItIsLeft"));
 
     private LedgerControls() {}
 }

@@ -94,7 +94,19 @@ final class ObjectionControls {
                     "voucher/ShareOut",
                     "objectedTo.getOrDefault(w, List.of()).stream()",
                     "Stream.<ApplicationId>empty()",
-                    "NoticeQueueIT#aPoolIsNotSharedWithoutAnEntryWhoseAppealIsUndecided"));
+                    "NoticeQueueIT#aPoolIsNotSharedWithoutAnEntryWhoseAppealIsUndecided"),
+            Mutation.of(
+                    "a later window of a pool is not shared while an appeal about an earlier one waits",
+                    "voucher/ShareOut",
+                    "isOver && undecided.isEmpty() && before.isEmpty()",
+                    "isOver && undecided.isEmpty()",
+                    "NoticeQueueIT#aLaterWindowOfThePoolWaitsForTheAppealAboutAnEntryOfAnEarlierOne"),
+            Mutation.of(
+                    "a later window waits also for an entry that is not issued yet",
+                    "voucher/ShareOut",
+                    "objected.undecided(db, window.programme(), approved)",
+                    "Stream.<ApplicationId>empty()",
+                    "NoticeQueueIT#aLaterWindowOfThePoolWaitsAlsoWhereTheEntryOfTheEarlierOneIsNotIssuedYet"));
 
     private ObjectionControls() {}
 }

@@ -18,6 +18,7 @@ import cn.suanquan.kernel.HolderId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// An objection to the notice of an entry that waits for money moves that money to nobody else while it is undecided.
@@ -86,6 +87,64 @@ class NoticeQueueIT extends SoundLedger {
                 decided(As.admin(), id, "appeal-decision", "UPHELD").getString("repair"));
         runTheJob();
         assertEquals(List.of("WAITING", "ISSUED", "WAITING"), states(waits, behind, late));
+    }
+
+    private static String sharing() {
+        return OwnProgramme.like(
+                "langfang",
+                "poolExhausted: QUEUE",
+                "poolExhausted: PRO_RATA",
+                "amountYuan: 10,000,000",
+                "amountYuan: 100",
+                "windows: []           # all year",
+                "windows: [{from: 04-01, to: 04-10}, {from: 05-01, to: 05-10}]",
+                "publicNoticeDays: 0",
+                IN_NOTICE);
+    }
+
+    /// An entry of the April window to which an objection was dismissed, one of the May window that waits for money,
+    /// and an appeal about the first.
+    private void twoWindows(boolean isIssued, Consumer<ApplicationId[]> then) {
+        clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
+        String programme = sharing();
+        HolderId rival = Parties.university();
+        ApplicationId early = noticed(programme, Parties.university(), 20_000);
+        String id = dismissed(rival, early);
+        clock.moveTo(Instant.parse("2025-04-05T16:00:01Z"));
+        if (isIssued) {
+            SampleVouchers.issue(early).statusCode(200).body("state", equalTo("WAITING"));
+        }
+        assertEquals("APPEALED", appealed(As.enterprise(rival), id).getString("state"));
+        clock.moveTo(Instant.parse("2025-05-02T02:00:00Z"));
+        ApplicationId late = noticed(programme, rival, 20_000);
+        clock.moveTo(Instant.parse("2025-05-10T16:00:01Z"));
+        SampleVouchers.issue(late).statusCode(200).body("state", equalTo("WAITING"));
+        runTheJob();
+        assertEquals("WAITING", states(late).getFirst());
+        As.reviewer()
+                .post("/api/v1/programmes/" + programme + "/years/2025/pools/LF-2-pool/share-outs")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("APPLICATIONS_OPEN"))
+                .body("detail", containsString(early.toString()));
+        decided(As.admin(), id, "appeal-decision", isIssued ? "DISMISSED" : "UPHELD");
+        then.accept(new ApplicationId[] {early, late});
+    }
+
+    @Test
+    void aLaterWindowOfThePoolWaitsForTheAppealAboutAnEntryOfAnEarlierOne() {
+        twoWindows(true, both -> {
+            runTheJob();
+            assertEquals(List.of("ISSUED", "ISSUED"), states(both));
+        });
+    }
+
+    @Test
+    void aLaterWindowOfThePoolWaitsAlsoWhereTheEntryOfTheEarlierOneIsNotIssuedYet() {
+        twoWindows(false, both -> {
+            runTheJob();
+            assertEquals(List.of("APPROVED", "ISSUED"), states(both));
+        });
     }
 
     @Test

@@ -16,6 +16,7 @@ import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleObjections;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -348,6 +349,24 @@ class ObjectionsIT extends SoundLedger {
                 "CLAIM_AGAIN",
                 decided(As.issuer(), returned.getString("id"), "decision", "UPHELD")
                         .getString("repair"));
+        String debts = "/console/finance/debts?programme=" + month.programme + "\">前往办理";
+        assertTrue(pageOf(owed).contains(debts), pageOf(owed));
+        As.enterprise(ticket.holder())
+                .body(SampleClaims.body(ticket.voucher(), 2_000_000, 2_000_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(200);
+        var _ = SampleMonth.locked(
+                month.create("2024-07", Instant.parse("2024-08-02T02:00:00Z")).getString("id"));
+        String records = "/console/claims/" + claim + "\">前往办理";
+        assertTrue(pageOf(owed).contains(records), pageOf(owed));
+    }
+
+    private static String pageOf(JsonPath objection) {
+        return As.reviewer()
+                .accept("text/html")
+                .get("/console/objections/" + objection.getString("id"))
+                .asString();
     }
 
     @Test

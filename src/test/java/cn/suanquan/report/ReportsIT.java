@@ -3,6 +3,7 @@ package cn.suanquan.report;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -331,6 +332,37 @@ class ReportsIT extends SoundMonths {
             assertNotEquals(before.get(i), text(reports.get(i)), again);
         }
         theBudgetOfNowIsRight();
+    }
+
+    @Test
+    void whatWasRejectedOrClosedIsAmongTheRefusedByArticleAndReasonFromItsPlaceOn() {
+        month = new SampleMonth(clock);
+        String reason = "材料不全 " + UUID.randomUUID();
+        clock.moveTo(JULY);
+        long before = JsonPath.from(text("refusals?year=2024")).getLong("applications");
+        rejected("/reviews", Map.of("decision", "REJECT", "reason", reason));
+        JsonPath first = JsonPath.from(text("refusals?year=2024"));
+        assertEquals(before + 1, first.getLong("applications"));
+        String line = "rejected.find { it.reason == '" + reason + "' && it.decision == '%s' }";
+        assertEquals(month.programme, first.getString(line.formatted("REJECTED") + ".programme"));
+        assertTrue(!first.getString(line.formatted("REJECTED") + ".article").isEmpty(), first.prettify());
+        rejected("/reviews", Map.of("decision", "REJECT", "reason", reason));
+        rejected("/closure", Map.of("reason", reason));
+        JsonPath now = JsonPath.from(text("refusals?year=2024"));
+        assertEquals(2, now.getLong(line.formatted("REJECTED") + ".applications"));
+        assertEquals(1, now.getLong(line.formatted("CLOSED") + ".applications"));
+        String at = "refusals?year=2024&position=" + first.getLong("of.position");
+        assertEquals(1, JsonPath.from(text(at)).getLong(line.formatted("REJECTED") + ".applications"));
+        assertFalse(text("refusals?year=2023").contains(reason));
+    }
+
+    private void rejected(String act, Map<String, String> body) {
+        String id = SampleVouchers.apply(
+                        Parties.university(), SampleVouchers.contract(month.programme, month.center, 1_000_000))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        As.reviewer().body(body).post("/api/v1/applications/" + id + act).then().statusCode(200);
     }
 
     private static String xlsx(String report) {

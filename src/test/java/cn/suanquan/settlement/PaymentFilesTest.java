@@ -19,6 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +139,44 @@ class PaymentFilesTest {
                                 .line(1, 1, 5)
                                 .whole(new RunState.PaidOut()),
                         1)));
+    }
+
+    /// They are kept in `target/sheets`, for loadtest/sheets to open and save.
+    @Test
+    void everyDigitOfEveryLongNumberIsInBothTables() throws IOException {
+        String identity = "913100001234567890";
+        String account = "0000622202000112233445";
+        String invoice = "24132000000098765432";
+        PaymentForm form = new PaymentForm(
+                List.of(
+                        column(Field.NUMBER, "序号"),
+                        column(Field.PAYEE, "收款单位"),
+                        column(Field.IDENTITY, "证件号码"),
+                        column(Field.ACCOUNT_NUMBER, "账号"),
+                        new Column(Field.TEXT, "发票号码", Optional.of(invoice)),
+                        column(Field.AMOUNT, "金额"),
+                        column(Field.AMOUNT_IN_WORDS, "大写"),
+                        column(Field.INSTRUCTION, "指令编号")),
+                Optional.empty());
+        PaymentBatch batch = PaymentBatch.of(
+                new SampleRun(Procedure.Payee.HOLDER, 0, form)
+                        .register(1, FORMULA, identity, account)
+                        .register(2, "乙大学", "123100009999999999", "0012345678901234567")
+                        .line(1, 1, 12_345_678_901L)
+                        .line(2, 2, 10)
+                        .whole(new RunState.PaidOut()),
+                1);
+        Path folder = Files.createDirectories(Path.of("target", "sheets"));
+        Files.write(folder.resolve("payments.xlsx"), PaymentFile.xlsx(batch));
+        Files.write(folder.resolve("payments.csv"), PaymentFile.csv(batch));
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(PaymentFile.xlsx(batch)))) {
+            assertEquals(
+                    List.of(identity, account, invoice),
+                    texts(book.getSheetAt(0).getRow(1)).subList(2, 5));
+        }
+        String csv = new String(PaymentFile.csv(batch), StandardCharsets.UTF_8);
+        assertTrue(
+                csv.contains("\"" + identity + "\t\",\"" + account + "\t\",\"" + invoice + "\t\",123456789.01"), csv);
     }
 
     @Test

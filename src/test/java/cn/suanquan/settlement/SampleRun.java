@@ -119,28 +119,35 @@ final class SampleRun {
         return this;
     }
 
+    /// With an identity and a bank account of its own.
+    SampleRun register(int number, String name, String identity, String account) {
+        HolderId id = holder(number);
+        holders.put(id, party(id, name, identity, Optional.of(account)));
+        return this;
+    }
+
     SampleRun operate(int center, int number, String name) {
         operators.put(center(center), party(holder(number), name, true));
         return this;
     }
 
     private static Holder party(HolderId id, String name, boolean hasAccount) {
+        String account = "62220202001122" + (10_000 + id.value().getLeastSignificantBits());
+        return party(id, name, "91131000MA07X6K12E", Optional.of(account).filter(_ -> hasAccount));
+    }
+
+    private static Holder party(HolderId id, String name, String identity, Optional<String> account) {
         return new Holder(
                 id,
-                new Identity.SocialCredit(new SocialCreditCode("91131000MA07X6K12E"), Optional.of("样例")),
+                new Identity.SocialCredit(new SocialCreditCode(identity), Optional.of("样例")),
                 name,
                 HolderKind.ENTERPRISE,
                 new HolderFacts(true, true, Optional.empty(), Optional.empty(), "广阳区"),
-                hasAccount
-                        ? Optional.of(new PayeeAccount(
-                                new BankAccount(
-                                        name,
-                                        "中国工商银行廊坊新华支行",
-                                        "62220202001122" + (10_000 + id.value().getLeastSignificantBits())),
-                                ENTERED,
-                                "https://id.example reviewer-wang",
-                                "https://id.example reviewer-zhou"))
-                        : Optional.empty(),
+                account.map(number -> new PayeeAccount(
+                        new BankAccount(name, "中国工商银行廊坊新华支行", number),
+                        ENTERED,
+                        "https://id.example reviewer-wang",
+                        "https://id.example reviewer-zhou")),
                 Optional.empty(),
                 0);
     }

@@ -15,7 +15,10 @@ import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.HolderId;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +35,34 @@ class RemindersIT extends SoundLedger {
 
     @Inject
     ExpiryJob job;
+
+    @Inject
+    Vouchers vouchers;
+
+    @Inject
+    Applications applications;
+
+    @Inject
+    Queues queues;
+
+    private static Clock noTime() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("no time");
+            }
+        };
+    }
 
     private static JsonPath told(HolderId holder) {
         return As.enterprise(holder).get("/api/v1/reminders").jsonPath();
@@ -142,6 +173,10 @@ class RemindersIT extends SoundLedger {
             }
             return false;
         };
+        ExpiryJob timeless = new ExpiryJob(vouchers, applications, queues, store, noTime(), tx);
+        IllegalStateException first = assertThrows(IllegalStateException.class, () -> timeless.run(fails, "test"));
+        assertEquals("no service of " + programme, first.getMessage());
+        assertEquals("no time", first.getSuppressed()[0].getMessage());
         assertThrows(IllegalStateException.class, () -> job.run(fails, "test"));
         assertEquals(List.of(30), told(ticket.holder()).getList("items.days"));
     }
