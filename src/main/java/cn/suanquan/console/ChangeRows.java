@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.kernel.Fen;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.Set;
 /// whose fields end in `Fen`, are shown in 元.
 final class ChangeRows {
     private static final String FEN = "Fen";
+    private static final String SINCE = "sharedAccountSince";
     /// What stood when it was proposed, for who decides: it is no field of what is proposed, so nothing takes it away.
-    private static final Set<String> BESIDE = Set.of("owedFen", "standingFen");
+    private static final Set<String> BESIDE = Set.of("owedFen", "standingFen", SINCE);
 
     private ChangeRows() {}
 
@@ -93,6 +95,9 @@ final class ChangeRows {
     private static String shown(String path, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
+        }
+        if (path.equals(SINCE)) {
+            return Show.minute(Instant.parse(value.asText()));
         }
         return path.endsWith(FEN) && value.isIntegralNumber() ? Fen.yuan(value.longValue()) : value.asText();
     }

@@ -189,6 +189,9 @@ interface ProposalWords {
     @Message("提议时欠款（元）")
     String fieldOwedFen();
 
+    @Message("与其他主体相同的收款账户登记于")
+    String fieldSharedAccountSince();
+
     @Message("余额（元）")
     String fieldLeftFen();
 

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The release (核准兑付) of what was claimed on a voucher that was voided, or ended while it was frozen: the maker
-/// proposes it, and a checker approves the proposal.
+/// The release (核准兑付) of what was claimed on a voucher that was voided, or ended while it was frozen, or whose holder
+/// has the account of another: the maker proposes it, and a checker approves the proposal.
 @ActsOn("voucher/{voucher}")
 @Path(ReleasePages.HERE + "/{voucher}")
 @Produces(MediaType.TEXT_HTML)
@@ -80,6 +80,10 @@ public class ReleasePages {
             String reason,
             String key,
             Optional<Refusal> refusal) {
+        public boolean isShared() {
+            return stop.filter(ReleasedStore.Stop::isShared).isPresent();
+        }
+
         public boolean isProposable() {
             return stop.filter(ReleasedStore.Stop::isProposable).isPresent();
         }

@@ -9,7 +9,7 @@ interface ReleaseWords {
     @Message("核准兑付")
     String title();
 
-    @Message("已作废的算力券，或在冻结期间到期的算力券，其已申请的金额不编入结算批次，直至财政部门核准。")
+    @Message("已作废的算力券、在冻结期间到期的算力券，以及按政策核对收款账户而持券主体的收款账户与其他主体相同的算力券，其已申请的金额不编入结算批次，直至财政部门核准。")
     String lead();
 
     @Message("提议核准兑付")
@@ -26,6 +26,9 @@ interface ReleaseWords {
 
     @Message("停止兑付的原因")
     String stoppedBy();
+
+    @Message("持券主体的收款账户同时为其他主体的收款账户；账户分开后无需核准，核准只对现有账户有效")
+    String sharedAccount();
 
     @Message("已申请、待结算")
     String claimed();

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What centers have and what it costs by their lists, as an office recorded it. Adding the same again answers the
 /// first, other content of the same day is refused; what changes is recorded from a later day on.
@@ -49,8 +50,9 @@ class Capacities {
                 order.listPriceFen(),
                 order.from(),
                 order.document());
-        if (!store.add(db, added, clock.instant())) {
-            return same(db, added, order);
+        Optional<Capacity> known = known(db, added);
+        if (known.isPresent() || !store.add(db, added, clock.instant())) {
+            return same(known.or(() -> known(db, added)).orElseThrow(), order);
         }
         audit.record(
                 db,
@@ -67,16 +69,17 @@ class Capacities {
         return added;
     }
 
-    private Capacity same(Db db, Capacity added, CapacityOrder order) {
-        Capacity known = store.of(db, added.center()).stream()
-                .filter(one -> one.resource().equals(added.resource())
-                        && one.unit().equals(added.unit())
-                        && one.from().equals(added.from()))
-                .findFirst()
-                .orElseThrow();
+    private Optional<Capacity> known(Db db, Capacity added) {
+        return store.of(db, added.center()).stream()
+                .filter(one ->
+                        one.isOf(added.resource(), added.unit()) && one.from().equals(added.from()))
+                .findFirst();
+    }
+
+    private static Capacity same(Capacity known, CapacityOrder order) {
         if (!order.isSameAs(known)) {
             throw RegistrySessions.otherContent(
-                    "资源 " + added.resource() + " 自 " + added.from() + " 起的规模与目录价已登记，内容与此次不同；请另择起始日登记。");
+                    "资源 " + known.resource() + " 自 " + known.from() + " 起的规模与目录价已登记，内容与此次不同；请另择起始日登记。");
         }
         return known;
     }

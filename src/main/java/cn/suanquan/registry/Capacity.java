@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.KeyText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,12 +26,24 @@ public record Capacity(
         Optional<Long> listPriceFen,
         LocalDate from,
         String document) {
+    // where other case takes more characters
+    private static final int COMPARED_CHARS_MAX = 1_000;
+
+    /// A resource as it is compared: its case means nothing.
+    public static String compared(String resource) {
+        return KeyText.caseless("resource", resource, COMPARED_CHARS_MAX);
+    }
+
+    /// Whether it is of that resource and unit.
+    public boolean isOf(String named, String in) {
+        return unit.equals(in) && (resource.equals(named) || compared(resource).equals(compared(named)));
+    }
 
     /// The one that holds on that day; empty where none was recorded.
     public static Optional<Capacity> on(List<Capacity> all, String resource, String unit, LocalDate day) {
         Optional<Capacity> last = Optional.empty();
         for (Capacity one : all) {
-            boolean isIt = one.resource.equals(resource) && one.unit.equals(unit) && !one.from.isAfter(day);
+            boolean isIt = one.isOf(resource, unit) && !one.from.isAfter(day);
             if (isIt && last.filter(before -> before.from.isAfter(one.from)).isEmpty()) {
                 last = Optional.of(one);
             }

@@ -78,6 +78,25 @@ class CapacityStore {
         return found;
     }
 
+    /// Those of the holders whose account another one is paid to as well, and since when they have it.
+    Map<HolderId, Instant> sharers(Db db, Collection<HolderId> holders) {
+        Map<HolderId, Instant> found = new HashMap<>();
+        db.list(
+                        """
+                        select h.id, h.account_since
+                        from registry.holder h
+                        where h.id = any($1) and exists (
+                            select from registry.holder o
+                            where o.bank_account_number = h.bank_account_number and o.id <> h.id)
+                        """,
+                        row -> Map.entry(
+                                new HolderId(row.getUUID("id")),
+                                row.getOffsetDateTime("account_since").toInstant()),
+                        (Object) SqlArrays.uuids(holders, HolderId::value))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+
     private static Capacity capacity(Row row) {
         return new Capacity(
                 row.getUUID("id"),

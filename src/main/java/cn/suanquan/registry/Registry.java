@@ -143,4 +143,10 @@ public class Registry {
     public Map<HolderId, SharedAccount> sharedAccounts(Db db, Collection<HolderId> holders, CenterId center) {
         return capacities.sharedAccounts(db, holders, center);
     }
+
+    /// Those of the holders whose account is another holder's too, that of a unit that operates a center among them;
+    /// and since when they have it.
+    public Map<HolderId, Instant> sharers(Db db, Collection<HolderId> holders) {
+        return capacities.sharers(db, holders);
+    }
 }

@@ -25,6 +25,8 @@ public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason re
         NO_BANK_ACCOUNT,
         /// Two persons entered the account less than the programme's waiting time ago.
         ACCOUNT_WAITS,
+        /// The account of the holder is another holder's too, and two persons have not released it for payment.
+        ACCOUNT_SHARED,
         /// The register names another account than the one that was approved with the run.
         ACCOUNT_CHANGED,
         /// The programme pays the center, and its operator is not in the register.

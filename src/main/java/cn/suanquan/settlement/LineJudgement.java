@@ -67,6 +67,7 @@ final class LineJudgement {
     Optional<Ground> ground(Judged line) {
         return withoutPayee(payee(line))
                 .or(() -> stopped(line))
+                .or(() -> shared(line))
                 .or(() -> barred(line))
                 .or(() -> services(line).stream()
                         .flatMap(service -> unfit(line, service).stream())
@@ -114,6 +115,13 @@ final class LineJudgement {
                         ? Optional.empty()
                         : ground(LeftOutLine.Reason.FROZEN, "算力券 " + voucher.number() + " 在冻结期间到期，经财政部门核准后兑付。");
         };
+    }
+
+    /// Whatever was known when its records were judged: an account may have become another's since.
+    private Optional<Ground> shared(Judged line) {
+        return facts.shared().contains(line.voucher())
+                ? ground(LeftOutLine.Reason.ACCOUNT_SHARED, "持券主体的收款账户同时为其他主体的收款账户，账户分开后或经财政部门核准后兑付。")
+                : Optional.empty();
     }
 
     private Optional<Ground> barred(Judged line) {

@@ -10,7 +10,6 @@ import cn.suanquan.identity.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The release of a voucher for payment by two persons: it overrides the check that stopped it.
@@ -25,8 +24,7 @@ class ReleaseAct implements TwoPersonAct {
     }
 
     Proposal propose(Db db, Releases.Release asked, String person) {
-        String state = releases.judge(db, asked).state().code();
-        ProposedChange change = approvals.change(Map.of("state", state), asked, List.of());
+        ProposedChange change = approvals.change(releases.judge(db, asked).before(), asked, List.of());
         return approvals.propose(db, this, "voucher/" + asked.voucher(), change, asked.reason(), person);
     }
 
@@ -49,6 +47,9 @@ class ReleaseAct implements TwoPersonAct {
     @Override
     public Object carryOut(Db db, Proposal proposal) {
         return releases.release(
-                db, proposal.approver(), approvals.read(proposal.change().after(), Releases.Release.class));
+                db,
+                proposal.approver(),
+                approvals.read(proposal.change().after(), Releases.Release.class),
+                approvals.read(proposal.change().before(), Releases.Before.class));
     }
 }

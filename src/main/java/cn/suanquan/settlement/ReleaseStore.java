@@ -26,6 +26,33 @@ class ReleaseStore {
                 (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
     }
 
+    /// A voucher that is paid though its holder's account is another's too: the account that the holder has since then.
+    record ToAccount(VoucherId voucher, Instant since) {}
+
+    Set<ToAccount> toAccounts(Db db, Collection<VoucherId> vouchers) {
+        return new HashSet<>(db.list(
+                "select voucher_id, account_since from settlement.account_release where voucher_id = any($1)",
+                row -> new ToAccount(
+                        new VoucherId(row.getUUID("voucher_id")),
+                        row.getOffsetDateTime("account_since").toInstant()),
+                (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
+    }
+
+    /// False where it was released before.
+    boolean add(Db db, Releases.Release release, Instant accountSince, String person, Instant at) {
+        return db.exec(
+                        """
+                        insert into settlement.account_release (voucher_id, account_since, reason, released_by, released_at)
+                        values ($1, $2, $3, $4, $5) on conflict do nothing
+                        """,
+                        release.voucher().value(),
+                        SqlArrays.time(accountSince),
+                        release.reason(),
+                        person,
+                        SqlArrays.time(at))
+                == 1;
+    }
+
     /// False where it was released before.
     boolean add(Db db, Releases.Release release, String person, Instant at) {
         return db.exec("""

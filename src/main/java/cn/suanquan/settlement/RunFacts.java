@@ -40,7 +40,9 @@ record RunFacts(
     ///
     /// @param frozen those whose freeze was never lifted, ended or not
     /// @param released ended ones that the finance office released for payment
-    record Stops(Set<VoucherId> frozen, Set<VoucherId> released) {}
+    /// @param shared those whose holder has the account of another, as far as their programme looks at that and the
+    ///     finance office did not release them
+    record Stops(Set<VoucherId> frozen, Set<VoucherId> released, Set<VoucherId> shared) {}
 
     Map<HolderId, Holder> holders() {
         return parties.holders();
@@ -56,6 +58,10 @@ record RunFacts(
 
     Set<VoucherId> released() {
         return stops.released();
+    }
+
+    Set<VoucherId> shared() {
+        return stops.shared();
     }
 
     Voucher voucher(VoucherId id) {

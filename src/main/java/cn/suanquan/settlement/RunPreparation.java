@@ -218,7 +218,7 @@ class RunPreparation {
                 parties(db, holderIds, paid, claimIds),
                 services,
                 register,
-                releases.stops(db, voucherIds));
+                releases.stops(db, known.values()));
     }
 
     /// The claims that may be kept back for one of the services they were made for: those are read again, as

@@ -4,12 +4,15 @@ import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.Plausibility;
+import cn.suanquan.registry.Capacity;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// A record as it is judged together with others of its center: as its center said it last.
@@ -36,11 +39,16 @@ record JudgedRecord(StandingRecord record, long entry, UsageRecord said, Plausib
         return RecordDoubts.lasted(said).compareTo(Duration.ofDays(DAYS_MAX)) > 0;
     }
 
-    /// The same for records of the same times, resource and quantity.
+    /// The same for records of the same times (as they are kept, to the microsecond), resource and quantity.
     String alike() {
-        String all = said.startedAt() + "|" + said.completedAt() + "|" + said.resource() + "|" + said.unit() + "|"
+        String all = micros(said.startedAt()) + "|" + micros(said.completedAt()) + "|"
+                + Capacity.compared(said.resource()) + "|" + said.unit() + "|"
                 + said.quantity().micros();
         return Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at.truncatedTo(ChronoUnit.MICROS));
     }
 
     String resource() {
@@ -48,7 +56,7 @@ record JudgedRecord(StandingRecord record, long entry, UsageRecord said, Plausib
     }
 
     static String resource(String resource, String unit) {
-        return "resource/" + unit + "/" + resource;
+        return "resource/" + unit.toLowerCase(Locale.ROOT) + "/" + Capacity.compared(resource);
     }
 
     static String payer(HolderId holder) {

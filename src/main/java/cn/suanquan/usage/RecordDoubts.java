@@ -2,11 +2,13 @@ package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.KeyText;
 import cn.suanquan.policy.Plausibility;
 import cn.suanquan.registry.Capacity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,14 +41,8 @@ final class RecordDoubts {
         if (record.feeFen().isZero()) {
             return doubts;
         }
-        rules.cards()
-                .filter(rule -> rule.then() == then)
-                .flatMap(rule -> beyondCards(rule.percent(), record))
-                .ifPresent(doubts::add);
-        rules.price()
-                .filter(rule -> rule.then() == then)
-                .flatMap(rule -> beyondList(rule.percent(), capacities, record))
-                .ifPresent(doubts::add);
+        rules.cards().flatMap(rule -> ofCards(rule, record, then)).ifPresent(doubts::add);
+        rules.price().flatMap(rule -> ofPrice(rule, capacities, record, then)).ifPresent(doubts::add);
         if (then == Plausibility.Then.QUARANTINE) {
             rules.roundNumbers()
                     .filter(multiple -> record.feeFen().value() % multiple.value() == 0)
@@ -57,32 +53,71 @@ final class RecordDoubts {
         return doubts;
     }
 
-    /// How many cards the record says it ran on; where it only names them, as many as it names.
-    static Optional<Long> cards(UsageRecord record) {
-        Optional<Long> said = record.attributes()
-                .flatMap(all -> Optional.ofNullable(all.get(CARDS)))
-                .filter(text -> WHOLE_NUMBER.matcher(text).matches())
-                .map(Long::valueOf);
-        int named = cardIds(record).size();
-        return said.isPresent() || named == 0 ? said : Optional.of((long) named);
+    private static Optional<String> said(UsageRecord record, String attribute) {
+        return record.attributes().flatMap(all -> Optional.ofNullable(all.get(attribute)));
     }
 
-    /// The cards that the record names, each once.
+    /// The cards that the record names, each once: as [KeyText] compares them, and without what no reader sees, so that
+    /// no writing makes two of one.
     static List<String> cardIds(UsageRecord record) {
-        return record.attributes().flatMap(all -> Optional.ofNullable(all.get(CARD_IDS))).stream()
-                .flatMap(text -> Arrays.stream(text.split("[,;\\s\\p{IsPunctuation}&&[^-_/.:#]]+")))
+        return said(record, CARD_IDS).stream()
+                .flatMap(text -> Arrays.stream(seen(text).split("[,;\\s\\p{IsPunctuation}&&[^-_/.:#]]+")))
                 .filter(id -> !id.isEmpty())
+                .map(id -> KeyText.caseless(CARD_IDS, id, Integer.MAX_VALUE))
                 .map(id -> id.substring(0, Math.min(id.length(), CARD_CHARS_MAX)))
                 .distinct()
                 .toList();
     }
 
-    private static Optional<Doubt> beyondCards(int percent, UsageRecord record) {
-        Optional<Long> cards = cards(record);
-        if (cards.isEmpty()) {
-            return Optional.empty();
+    /// As a reader sees it, with one kind of space.
+    private static String seen(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .codePoints()
+                .map(c -> Character.isSpaceChar(c) ? ' ' : c)
+                .filter(KeyText::isVisible)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// What cannot be read is refused, whatever the rule says of what it finds: its center writes it right. Where none
+    /// are named nothing can be compared, which two persons look at.
+    private static Optional<Doubt> ofCards(Plausibility.Excess rule, UsageRecord record, Plausibility.Then then) {
+        Optional<String> said = said(record, CARDS);
+        Optional<Long> read = said.map(text -> seen(text).strip())
+                .filter(text -> WHOLE_NUMBER.matcher(text).matches())
+                .map(Long::valueOf);
+        if (said.isPresent() && read.isEmpty()) {
+            return then == Plausibility.Then.REFUSE
+                    ? Optional.of(new Doubt("CARDS_UNREADABLE", "attributes.cards 不是 1 至 9999999 的整数，无法与用量核对。"))
+                    : Optional.empty();
         }
-        BigInteger most = BigInteger.valueOf(cards.get())
+        long named = read.orElseGet(() -> (long) cardIds(record).size());
+        if (named == 0) {
+            return then == Plausibility.Then.QUARANTINE
+                    ? Optional.of(new Doubt("CARDS_NOT_NAMED", "未报 attributes.cards 或 cardIds，用量无法与卡数 × 时长核对。"))
+                    : Optional.empty();
+        }
+        return rule.then() == then ? beyondCards(rule.percent(), named, record) : Optional.empty();
+    }
+
+    /// Without a list price nothing can be compared, which two persons look at.
+    private static Optional<Doubt> ofPrice(
+            Plausibility.Excess rule, List<Capacity> capacities, UsageRecord record, Plausibility.Then then) {
+        LocalDate day = FiscalYear.date(record.countsAt());
+        Optional<Long> price = Capacity.on(
+                        capacities, record.resource(), record.unit().name(), day)
+                .flatMap(Capacity::listPriceFen);
+        if (price.isEmpty()) {
+            return then == Plausibility.Then.QUARANTINE
+                    ? Optional.of(
+                            new Doubt("PRICE_NOT_LISTED", "本中心 " + record.resource() + " 在 " + day + " 未登记目录价，费用无法核对。"))
+                    : Optional.empty();
+        }
+        return rule.then() == then ? beyondList(rule.percent(), price.get(), record) : Optional.empty();
+    }
+
+    private static Optional<Doubt> beyondCards(int percent, long cards, UsageRecord record) {
+        BigInteger most = BigInteger.valueOf(cards)
                 .multiply(BigInteger.valueOf(lasted(record).toNanos()))
                 .multiply(MICROS)
                 .multiply(BigInteger.valueOf(percent));
@@ -93,19 +128,12 @@ final class RecordDoubts {
                 ? Optional.empty()
                 : Optional.of(new Doubt(
                         "QUANTITY_BEYOND_CARDS",
-                        "用量 " + record.quantity() + " 超过 " + cards.get() + " 卡 × " + hours(lasted(record)) + " 小时"
+                        "用量 " + record.quantity() + " 超过 " + cards + " 卡 × " + hours(lasted(record)) + " 小时"
                                 + percentWords(percent) + "。"));
     }
 
-    private static Optional<Doubt> beyondList(int percent, List<Capacity> capacities, UsageRecord record) {
-        LocalDate day = FiscalYear.date(record.countsAt());
-        Optional<Long> price = Capacity.on(
-                        capacities, record.resource(), record.unit().name(), day)
-                .flatMap(Capacity::listPriceFen);
-        if (price.isEmpty()) {
-            return Optional.empty();
-        }
-        BigInteger most = BigInteger.valueOf(price.get())
+    private static Optional<Doubt> beyondList(int percent, long priceFen, UsageRecord record) {
+        BigInteger most = BigInteger.valueOf(priceFen)
                 .multiply(BigInteger.valueOf(record.quantity().micros()))
                 .multiply(BigInteger.valueOf(percent));
         BigInteger said =
@@ -114,7 +142,7 @@ final class RecordDoubts {
                 ? Optional.empty()
                 : Optional.of(new Doubt(
                         "PRICE_FAR_FROM_LIST",
-                        "费用 " + record.feeFen() + " 超过用量 " + record.quantity() + " × 目录价 " + new Fen(price.get())
+                        "费用 " + record.feeFen() + " 超过用量 " + record.quantity() + " × 目录价 " + new Fen(priceFen)
                                 + percentWords(percent) + "。"));
     }
 

@@ -25,21 +25,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What records would come to if they were posted at this moment: an estimate, and nothing is posted. It knows the
-/// rules, what stands, and whether the vouchers have enough left; it does not know what is posted meanwhile, reckons no
-/// money of corrections, and takes each record of a file for one of its own.
+/// rules, what stands, what was refused before, and whether the vouchers have enough left; it does not know what is
+/// posted meanwhile, and reckons no money of corrections. What a file says twice it counts once.
 @ApplicationScoped
 public class UsagePreview {
     private static final Would WAITING = Would.of(RecordResult.Outcome.WAITING, Optional.empty());
     private final Tx tx;
     private final Ledger ledger;
+    private final UsageStore words;
     private final IntakeFactsCache cache;
     private final FirstArrivals arrivals;
     private final Overruns overruns;
     private final Clock clock;
 
-    UsagePreview(Tx tx, Ledger ledger, IntakeFactsCache cache, FirstArrivals arrivals, Overruns overruns, Clock clock) {
+    UsagePreview(
+            Tx tx,
+            Ledger ledger,
+            UsageStore words,
+            IntakeFactsCache cache,
+            FirstArrivals arrivals,
+            Overruns overruns,
+            Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
+        this.words = words;
         this.cache = cache;
         this.arrivals = arrivals;
         this.overruns = overruns;
@@ -69,11 +78,12 @@ public class UsagePreview {
         }
     }
 
-    /// What the records before these would have drawn of their vouchers and contracts.
+    /// What the records before these said, and would have drawn of their vouchers and contracts.
     public static final class Drawn {
         private final Map<AccountId, Long> basis = new HashMap<>();
         private final Map<AccountId, Long> held = new HashMap<>();
         private final Overruns.Taken lines = new Overruns.Taken();
+        private final Prints said = new Prints();
     }
 
     /// @param drawn by the records of the same file before these; these are added
@@ -92,6 +102,12 @@ public class UsagePreview {
                 db, records.stream().map(one -> one.key(center)).toList());
         Map<AccountId, Account> accounts = ledger.findById(
                 db, facts.vouchers().values().stream().map(Voucher::account).collect(Collectors.toSet()));
+        Map<Integer, Would> before = refusedBefore(
+                db,
+                facts,
+                records.stream()
+                        .filter(one -> !standing.containsKey(one.key(center)))
+                        .toList());
         ContractDraws.Drawn lines = overruns.drawn(db, facts, records);
         List<Would> all = new ArrayList<>(records.size());
         for (ReceivedRecord received : arrivals.known(db, facts, records, now)) {
@@ -100,11 +116,79 @@ public class UsagePreview {
             all.add(
                     entry.isPresent()
                             ? again(entry.get(), received, voucher)
-                            : voucher.isEmpty()
-                                    ? refused(rules, received, IntakeRules.voucherNotFound(received.record()))
-                                    : judged(rules, facts, received, voucher.get(), accounts, drawn, lines, now));
+                            : Optional.ofNullable(before.get(received.index()))
+                                    .or(() -> drawn.said
+                                            .standing(received.record().id(), content(received))
+                                            .map(UsagePreview::again))
+                                    .orElseGet(() -> once(
+                                            received,
+                                            voucher.isEmpty()
+                                                    ? refused(
+                                                            rules,
+                                                            received,
+                                                            IntakeRules.voucherNotFound(received.record()))
+                                                    : judged(
+                                                            rules,
+                                                            facts,
+                                                            received,
+                                                            voucher.get(),
+                                                            accounts,
+                                                            drawn,
+                                                            lines,
+                                                            now),
+                                            drawn)));
         }
         return named(facts, records, all, lines, drawn);
+    }
+
+    /// By place, of those under whose ids nothing stands: what the ledger remembers to have refused.
+    private Map<Integer, Would> refusedBefore(Db db, IntakeFacts facts, List<ReceivedRecord> records) {
+        List<Optional<Outcome>> outcomes = ledger.recalled(
+                db,
+                records.stream()
+                        .map(one -> LedgerSubmission.declined(facts, one))
+                        .toList());
+        Map<Integer, Outcome.Refused> refused = new HashMap<>();
+        List<ReceivedRecord> declined = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            if (outcomes.get(i).orElse(null) instanceof Outcome.Refused no) {
+                refused.put(records.get(i).index(), no);
+                if (no.code() == Outcome.Code.DECLINED) {
+                    declined.add(records.get(i));
+                }
+            }
+        }
+        Map<Integer, Refusal> kept = declined.isEmpty() ? Map.of() : words.keptRefusals(db, facts, declined);
+        Map<Integer, Would> before = new HashMap<>();
+        refused.forEach((index, no) -> {
+            Refusal why = Optional.ofNullable(kept.get(index)).orElseGet(() -> VoucherRefusals.of(no.code()));
+            before.put(
+                    index,
+                    Would.of(
+                            no.isReplay() ? RecordResult.Outcome.DUPLICATE : RecordResult.Outcome.REFUSED,
+                            Optional.of(why)));
+        });
+        return before;
+    }
+
+    private static byte[] content(ReceivedRecord received) {
+        return received.statement().contentWithVoucher();
+    }
+
+    /// What would become of it, where the file did not say the same before.
+    private static Would once(ReceivedRecord received, Would would, Drawn drawn) {
+        String id = received.record().id();
+        return switch (would.outcome()) {
+            case ACCEPTED, QUARANTINED -> {
+                drawn.said.stands(id, content(received));
+                yield would;
+            }
+            case REFUSED ->
+                drawn.said.isNew(id, content(received))
+                        ? would
+                        : Would.of(RecordResult.Outcome.DUPLICATE, would.refusal());
+            default -> would;
+        };
     }
 
     /// As the posting names them: once all of these are taken.
@@ -123,10 +207,13 @@ public class UsagePreview {
     }
 
     private static Would again(Entry entry, ReceivedRecord received, Optional<Voucher> voucher) {
-        boolean isSame = Arrays.equals(entry.content(), received.statement().content())
+        return again(Arrays.equals(entry.content(), received.statement().content())
                 && isAt(entry.businessAt(), received.record().countsAt())
                 && voucher.filter(one -> one.account().equals(entry.leg().from()))
-                        .isPresent();
+                        .isPresent());
+    }
+
+    private static Would again(boolean isSame) {
         return isSame
                 ? Would.of(RecordResult.Outcome.DUPLICATE, Optional.empty())
                 : Would.of(

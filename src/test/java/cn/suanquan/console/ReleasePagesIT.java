@@ -88,6 +88,21 @@ class ReleasePagesIT extends SoundLedger {
     }
 
     @Test
+    void aVoucherWhoseHolderHasTheAccountOfAnotherIsStoppedWhereItsProgrammeLooksAtThat() {
+        SampleMonth judged = new SampleMonth(
+                clock, "  validity: END_OF_YEAR\n", "  validity: END_OF_YEAR\n  plausibility: {sharedAccount: true}\n");
+        ticket = judged.voucher("同户大学", 100_000_000);
+        String ask = PageText.of(As.financeMaker(), path());
+        assertTrue(ask.contains("<textarea") && ask.contains("收款账户同时为其他主体的收款账户"), ask);
+        String proposal = PageForm.sent(As.financeMaker(), path(), form("集中核算账户"));
+        String shown = PageText.of(As.financeChecker(), proposal);
+        assertTrue(shown.contains("与其他主体相同的收款账户登记于") && shown.contains("2024-06-01 10:00"), shown);
+        SecondPerson.approvesNewest("settlement.release", "voucher/" + ticket.voucher());
+        String released = PageText.english(As.financeMaker(), path());
+        assertTrue(released.contains("Released for payment") && released.contains("account that is another"), released);
+    }
+
+    @Test
     void aVoucherThatEndedWhileItWasFrozenIsStoppedAndOneThatMayBeUnfrozenIsNot() {
         act("freezes");
         String frozen = PageText.of(As.financeMaker(), path());

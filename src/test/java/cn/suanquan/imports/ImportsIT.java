@@ -24,7 +24,9 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -124,12 +126,13 @@ class ImportsIT extends UsageTestBase {
         assertEquals(1_203, preview.getInt("rows"));
         assertEquals(1_203, preview.getInt("done"));
         assertTrue(preview.getBoolean("isEstimate"));
-        assertEquals(1_200, preview.getInt("outcomes.ACCEPTED"));
+        assertEquals(1_199, preview.getInt("outcomes.ACCEPTED"));
+        assertEquals(1, preview.getInt("outcomes.DUPLICATE"), "r-1 is in the file twice");
         assertEquals(1, preview.getInt("outcomes.CONFLICT"));
         assertEquals(1, preview.getInt("codes.BAD_RECORD"));
         assertEquals(1, preview.getInt("codes.VOUCHER_NOT_FOUND"));
-        assertEquals(1_200 * 50, preview.getLong("heldFen"), 50);
-        assertEquals(Map.of("2024-06", 1_200), preview.getMap("periods"));
+        assertEquals(1_199 * 50, preview.getLong("heldFen"), 50);
+        assertEquals(Map.of("2024-06", 1_199), preview.getMap("periods"));
         assertEquals(0, preview.getInt("uncovered"));
         assertEquals(7, account(ticket).basis());
         act(ticket, id, "start").statusCode(202).body("state", equalTo("RUNNING"));
@@ -165,6 +168,32 @@ class ImportsIT extends UsageTestBase {
         assertEquals(2, preview.getInt("outcomes.ACCEPTED"), preview.prettify());
         assertEquals(1, preview.getInt("uncovered"));
         assertEquals(50_300, preview.getInt("heldFen"));
+    }
+
+    @Test
+    void aPreviewKnowsWhatWasRefusedBeforeAndWhatTheFileSaidAlready() {
+        Ticket ticket = ticket(1_000_000);
+        String future = SampleFiles.row(ticket, "early", 600).replace("2024-06-14T10:00:00Z", "2024-12-20T10:00:00Z");
+        String csv = SampleFiles.csv(future);
+        assertEquals(1, ended(ticket, sent(ticket, "", CSV, csv)).getInt("codes.IN_THE_FUTURE"));
+        clock.moveTo(Instant.parse("2024-12-21T02:00:00Z"));
+        JsonPath before = ended(ticket, sent(ticket, "?preview=true", CSV, csv));
+        assertEquals(1, before.getInt("outcomes.DUPLICATE"), before.prettify());
+        assertEquals(1, before.getInt("codes.IN_THE_FUTURE"));
+        assertEquals(0, before.getInt("heldFen"));
+        String late = SampleFiles.row(ticket, "late", 7);
+        String right = future.replace("early", "right");
+        String twice = SampleFiles.csv(late, late, right, right, right.replace(",600", ",601"));
+        JsonPath preview = ended(ticket, sent(ticket, "?preview=true", CSV, twice));
+        JsonPath done = ended(ticket, sent(ticket, "", CSV, twice));
+        for (JsonPath one : List.of(preview, done)) {
+            assertEquals(1, one.getInt("outcomes.ACCEPTED"), one.prettify());
+            assertEquals(1, one.getInt("outcomes.REFUSED"), one.prettify());
+            assertEquals(2, one.getInt("outcomes.DUPLICATE"), one.prettify());
+            assertEquals(1, one.getInt("outcomes.CONFLICT"), one.prettify());
+            assertEquals(300, one.getInt("heldFen"));
+            assertEquals(2, one.getInt("codes.TOO_LATE"), one.prettify());
+        }
     }
 
     @Test

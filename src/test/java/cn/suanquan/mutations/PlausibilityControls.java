@@ -20,6 +20,44 @@ final class PlausibilityControls {
                     "if (true) {",
                     TEST),
             Mutation.of(
+                    "a fee without a list price is quarantined",
+                    "usage/RecordDoubts",
+                    "return then == Plausibility.Then.QUARANTINE\n                    ? Optional.of(\n                            new Doubt(\"PRICE_NOT_LISTED\"",
+                    "return false\n                    ? Optional.of(\n                            new Doubt(\"PRICE_NOT_LISTED\"",
+                    TEST),
+            Mutation.of(
+                    "the case of a resource means nothing",
+                    "registry/Capacity",
+                    "compared(resource).equals(compared(named))",
+                    "false",
+                    TEST),
+            Mutation.of(
+                    "cards that cannot be read are refused",
+                    "usage/RecordDoubts",
+                    "if (said.isPresent() && read.isEmpty()) {",
+                    "if (false) {",
+                    TEST),
+            Mutation.of(
+                    "a record that names no cards is quarantined",
+                    "usage/RecordDoubts",
+                    "if (named == 0) {",
+                    "if (false) {",
+                    TEST),
+            Mutation.of(
+                    "no writing makes two of one card",
+                    "usage/RecordDoubts",
+                    "Arrays.stream(seen(text).split(",
+                    "Arrays.stream(text.split(",
+                    TEST),
+            Mutation.of(
+                    "a corrected job is compared as it is now", "usage/JudgeStore", " job = excluded.job,", "", TEST),
+            Mutation.of(
+                    "an account of the unit that operates the center is told as that",
+                    "registry/CapacityStore",
+                    "c.operator\n                                   where c.id = $2",
+                    "c.operator\n                                   where c.id <> $2",
+                    TEST),
+            Mutation.of(
                     "a round fee is quarantined",
                     "usage/RecordDoubts",
                     "record.feeFen().value() % multiple.value() == 0",

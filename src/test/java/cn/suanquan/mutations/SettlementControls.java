@@ -91,6 +91,30 @@ final class SettlementControls {
                     ".filter(LocalDate.MIN::isAfter)",
                     "LineJudgementTest"),
             Mutation.of(
+                    "an account that became another's is not paid to",
+                    "settlement/LineJudgement",
+                    "                .or(() -> shared(line))\n",
+                    "",
+                    "LineJudgementTest"),
+            Mutation.of(
+                    "an account that became another's is asked for again by the run",
+                    "settlement/Releases",
+                    "        if (judged.isEmpty()) {",
+                    "        if (true) {",
+                    "SharedAccountIT"),
+            Mutation.of(
+                    "the release of a shared account holds for that account alone",
+                    "settlement/Releases",
+                    "known.contains(new ReleaseStore.ToAccount(one.getKey(), one.getValue()))",
+                    "known.stream().anyMatch(to -> to.voucher().equals(one.getKey()))",
+                    "SharedAccountIT"),
+            Mutation.of(
+                    "what was proposed for an account releases no voided voucher",
+                    "settlement/Releases",
+                    "if (!account.equals(proposed.sharedAccountSince())) {",
+                    "if (false) {",
+                    "SharedAccountIT"),
+            Mutation.of(
                     "the waiting days of an account are whole",
                     "policy/Procedure",
                     "entered.plusDays(accountWaitDays + 1L)",

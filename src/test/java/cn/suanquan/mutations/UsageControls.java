@@ -42,6 +42,18 @@ final class UsageControls {
                     "Optional.empty(), Math.min(due, account.in(Bucket.AVAILABLE)), isCovered, period, Optional.empty())",
                     "ImportsIT"),
             Mutation.of(
+                    "a preview knows what was refused before",
+                    "usage/UsagePreview",
+                    "if (outcomes.get(i).orElse(null) instanceof Outcome.Refused no) {",
+                    "if (false && outcomes.get(i).orElse(null) instanceof Outcome.Refused no) {",
+                    "ImportsIT#aPreviewKnowsWhatWasRefusedBeforeAndWhatTheFileSaidAlready"),
+            Mutation.of(
+                    "a preview counts once what a file says twice",
+                    "usage/UsagePreview",
+                    "                drawn.said.stands(id, content(received));\n",
+                    "",
+                    "ImportsIT#aPreviewKnowsWhatWasRefusedBeforeAndWhatTheFileSaidAlready"),
+            Mutation.of(
                     "what is no record costs only itself",
                     "usage/RecordReader",
                     "if (isOfTheBody(e)) {",

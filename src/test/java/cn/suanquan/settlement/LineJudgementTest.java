@@ -116,6 +116,13 @@ class LineJudgementTest {
     }
 
     @Test
+    void d2AnAccountThatIsAnothersIsNotPaidTo() {
+        SampleRun run = oneLine();
+        run.shared.add(SampleRun.voucher(1));
+        assertEquals("ACCOUNT_SHARED", reasons(run));
+    }
+
+    @Test
     void d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays() {
         for (int days : List.of(0, 1, 2)) {
             assertEquals("", reasons(entered(days)), "entered on 31 October, today is 3 November: " + days);

@@ -58,6 +58,7 @@ final class SampleRun {
     final List<Admission.Suspension> suspensions = new ArrayList<>();
     final Set<VoucherId> frozen = new HashSet<>();
     final Set<VoucherId> released = new HashSet<>();
+    final Set<VoucherId> shared = new HashSet<>();
     final List<AdvanceFacts> advances = new ArrayList<>();
     final Map<HolderId, AccountTrace> traces = new HashMap<>();
     private final Map<ClaimId, List<ServiceDay>> services = new HashMap<>();
@@ -267,7 +268,7 @@ final class SampleRun {
                         new RunFacts.Parties(holders, operators, paid),
                         services,
                         register(),
-                        new RunFacts.Stops(frozen, released)),
+                        new RunFacts.Stops(frozen, released, shared)),
                 advances);
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
@@ -33,7 +34,35 @@ class PlausibilityIT extends PlausibilityTestBase {
         Map<String, Object> eight = Map.of("attributes", Map.of("cards", "1"));
         assertEquals("REFUSED QUANTITY_BEYOND_CARDS", posted(ticket, "a", eight));
         assertEquals("ACCEPTED", posted(ticket, "a", Map.of("attributes", Map.of("cards", "2"))));
-        assertEquals("ACCEPTED", posted(ticket, "no word of cards", Map.of()));
+        assertEquals("ACCEPTED", posted(ticket, "wide", Map.of("attributes", Map.of("cards", "２"))));
+        assertEquals("ACCEPTED", posted(ticket, "named", Map.of("attributes", Map.of("cardIds", "n1/0 n1/1"))));
+        assertEquals("QUARANTINED CARDS_NOT_NAMED", posted(ticket, "no word of cards", Map.of()));
+    }
+
+    @Test
+    void aNumberOfCardsThatCannotBeReadIsRefusedAlsoWhereWhatIsFoundIsHeld() {
+        Ticket ticket = ruled("cards: {then: QUARANTINE}");
+        for (String cards : List.of("2.0", "02", "0", "two", "10000000")) {
+            assertEquals(
+                    "REFUSED CARDS_UNREADABLE",
+                    posted(ticket, cards, Map.of("attributes", Map.of("cards", cards, "cardIds", "n1/0,n1/1"))),
+                    cards);
+        }
+        assertEquals("ACCEPTED", posted(ticket, "a", Map.of("attributes", Map.of("cards", "2"))));
+    }
+
+    @Test
+    void aFeeThatNoListPriceIsThereForIsHeldAndTheCaseOfAResourceMeansNothing() {
+        Ticket ticket = ruled("price: {then: REFUSE}");
+        has(ticket.center(), 8, 1_000);
+        Map<String, Object> more = new HashMap<>(Map.of("resource", "ASCEND-910b", "feeFen", 12_501));
+        assertEquals("REFUSED PRICE_FAR_FROM_LIST", posted(ticket, "a", more));
+        more.put("feeFen", 12_500);
+        assertEquals("ACCEPTED", posted(ticket, "a", more));
+        more.put("resource", "unheard-of");
+        assertEquals("QUARANTINED PRICE_NOT_LISTED", posted(ticket, "b", more));
+        more.put("feeFen", 0);
+        assertEquals("ACCEPTED", posted(ticket, "free", more));
     }
 
     @Test
@@ -125,8 +154,9 @@ class PlausibilityIT extends PlausibilityTestBase {
         posted(ticket, "a", Map.of("quantity", "24"));
         posted(ticket, "b", Map.of("quantity", "0.000001"));
         posted(ticket, "c", Map.of("quantity", "1", "resource", "unheard-of"));
+        posted(ticket, "d", Map.of("quantity", "0.000001", "resource", "ASCEND-910b"));
         judged(ticket);
-        assertEquals(List.of("b BEYOND_CAPACITY", "c BEYOND_CAPACITY"), found(ticket));
+        assertEquals(List.of("b BEYOND_CAPACITY", "c BEYOND_CAPACITY", "d BEYOND_CAPACITY"), found(ticket));
         As.provider(ticket.center())
                 .get("/api/v1/usage/quarantine")
                 .then()
@@ -143,7 +173,7 @@ class PlausibilityIT extends PlausibilityTestBase {
                 Map.of(
                         "startedAt", "2024-06-14T09:59:59Z",
                         "completedAt", "2024-06-14T11:00:00Z",
-                        "attributes", Map.of("cardIds", "n1/1")));
+                        "attributes", Map.of("cardIds", "\u1680Ｎ1／\u200b1")));
         posted(
                 ticket,
                 "c",
@@ -172,6 +202,21 @@ class PlausibilityIT extends PlausibilityTestBase {
         posted(ticket, "e", Map.of("quantity", "12"));
         judged(ticket);
         assertEquals(List.of("c SAME_INTERVAL", "d SAME_INTERVAL"), found(ticket));
+    }
+
+    @Test
+    void theIntervalOfAJobIsComparedAsItsCenterCorrectedTheJobAndWhateverTheCaseOfTheResource() {
+        Ticket ticket = ruled("sameInterval: true");
+        posted(ticket, "a", Map.of("job", "1"));
+        posted(ticket, "b", Map.of("job", "2"));
+        judged(ticket);
+        assertEquals(List.of(), found(ticket));
+        Map<String, Object> other = UsageApi.correction(ticket, "b-c", "b", FEE - 1);
+        other.put("job", "1");
+        assertEquals("ACCEPTED", outcome(UsageApi.post(ticket, other)));
+        posted(ticket, "c", Map.of("job", "1", "resource", "ASCEND-910b"));
+        judged(ticket);
+        assertEquals(List.of("b SAME_INTERVAL", "c SAME_INTERVAL"), found(ticket));
     }
 
     @Test
@@ -213,6 +258,30 @@ class PlausibilityIT extends PlausibilityTestBase {
         posted(shared, "shared", Map.of());
         judged(shared);
         assertEquals(List.of("shared ACCOUNT_SHARED"), found(shared));
+    }
+
+    @Test
+    void aHolderPaidToTheAccountOfTheUnitThatOperatesTheCenterIsQuarantined() {
+        String own = programme("sharedAccount: true");
+        CenterId center = Parties.admittedCenter(own);
+        Map<String, Object> account = Map.of("accountName", "合户", "bank", "中国工商银行", "number", "6222999912345671");
+        Map<String, Object> operator = Parties.holderBody("COMPUTE_CENTER_OPERATOR");
+        operator.put(
+                "identity",
+                Map.of("socialCreditCode", Answers.text(As.auditor().get("/api/v1/centers/" + center), "/operator")));
+        operator.put("bankAccount", account);
+        var _ = Parties.holder(operator);
+        Map<String, Object> holder = Parties.holderBody("UNIVERSITY");
+        holder.put("facts", Map.of("isSme", false, "isAiEnterprise", false, "district", "安次区"));
+        holder.put("bankAccount", account);
+        Ticket ticket = ruled(own, Parties.holder(holder), center);
+        posted(ticket, "a", Map.of());
+        judged(ticket);
+        As.provider(center)
+                .get("/api/v1/usage/quarantine")
+                .then()
+                .body("items[0].findings[0].code", equalTo("ACCOUNT_SHARED"))
+                .body("items[0].findings[0].detail", containsString("运营单位"));
     }
 
     @Test
