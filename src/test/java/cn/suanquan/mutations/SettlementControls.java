@@ -157,6 +157,18 @@ final class SettlementControls {
                     "!isReleased || !facts.frozen()",
                     "LineJudgementTest"),
             Mutation.of(
+                    "a bar or a relation of a holder is looked for among all claims of a run",
+                    "settlement/ClaimedServices",
+                    ".filter(line -> register.isSuspect(line.holder()))",
+                    ".filter(line -> register == null)",
+                    "EligibilityIT"),
+            Mutation.of(
+                    "a service that was not admitted is looked for among all claims of a run",
+                    "settlement/ClaimedServices",
+                    "!register.isAdmitted(one.center(), one.item(), programme, one.day())",
+                    "register == null",
+                    "EligibilityIT"),
+            Mutation.of(
                     "lines are judged again at export",
                     "settlement/Payout",
                     ".filter(payee -> !out.contains(payee.id()))",
