@@ -169,6 +169,18 @@ final class SettlementControls {
                     "register == null",
                     "EligibilityIT"),
             Mutation.of(
+                    "who is revoked while a run is locked locks nothing",
+                    "settlement/SettlementResource",
+                    "            revocations.mustStand(db, bearer);\n            return locked;",
+                    "            return locked;",
+                    "RunPagesIT#whoSignsOutOfEverythingMeanwhileLocksNothing"),
+            Mutation.of(
+                    "what was refused on a run while nobody waited is said",
+                    "console/LongRuns",
+                    "refusal -> new Came(Optional.of(refusal))",
+                    "refusal -> new Came(Optional.empty())",
+                    "RunPagesIT#whatIsRefusedWhileNobodyWaitsIsSaidToWhoAskedForIt"),
+            Mutation.of(
                     "lines are judged again at export",
                     "settlement/Payout",
                     ".filter(payee -> !out.contains(payee.id()))",
