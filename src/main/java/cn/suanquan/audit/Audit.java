@@ -1,16 +1,23 @@
 package cn.suanquan.audit;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /// Writes acts to the trail. An act and its line stand or fall together.
 @ApplicationScoped
 public class Audit {
     private static final String INSERT =
             "insert into audit.act (at, person, act, object, reason, detail) values ($1, $2, $3, $4, $5, $6)";
+    private static final String INSERT_ALL = """
+            insert into audit.act (at, person, act, object, reason, detail)
+            select $1::timestamptz, $2::text, $3::text, $4::text, l.reason, l.detail::jsonb
+            from unnest($5::text[], $6::text[]) with ordinality as l (reason, detail, n) order by l.n
+            """;
     /// For rooms that write through Hibernate: the same insert as a native query; detail is JSON text.
     public static final String HIBERNATE_INSERT = """
             insert into audit.act (at, person, act, object, reason, detail)
@@ -46,5 +53,20 @@ public class Audit {
     /// @param detail what changed: a [#change] or what was [#made], and what belongs to the act
     public void record(Db db, String person, String act, String object, String reason, JsonObject detail) {
         db.exec(INSERT, clock.instant().atOffset(ZoneOffset.UTC), person, act, object, reason, detail);
+    }
+
+    /// One of several lines of the same act on the same object.
+    public record Line(String reason, JsonObject detail) {}
+
+    /// The same for many lines, in their order.
+    public void record(Db db, String person, String act, String object, List<Line> lines) {
+        db.exec(
+                INSERT_ALL,
+                clock.instant().atOffset(ZoneOffset.UTC),
+                person,
+                act,
+                object,
+                SqlArrays.texts(lines, Line::reason),
+                SqlArrays.texts(lines, line -> line.detail().encode()));
     }
 }

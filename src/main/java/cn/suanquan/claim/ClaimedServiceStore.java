@@ -7,6 +7,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.ServiceItem;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,21 @@ class ClaimedServiceStore {
             where claim = any($1) order by claim, day, center_id, item
             """;
 
+    private static final String MADE_DAYS = """
+            select distinct center_id, item, day from claim.service where claim = any($1)
+            """;
+    private static final String MADE_ON = """
+            select distinct s.claim
+            from claim.service s
+            join unnest($2::uuid[], $3::text[], $4::date[]) as d (center_id, item, day)
+              on (d.center_id, d.item, d.day) = (s.center_id, s.item, s.day)
+            where s.claim = any($1)
+            """;
+    private static final String UNKEPT = """
+            select c.id as claim from unnest($1::uuid[]) as c (id)
+            where not exists (select from claim.service s where s.claim = c.id)
+            """;
+
     /// Keeps what a claim is made for.
     void insert(Db db, ClaimId claim) {
         db.exec("""
@@ -48,14 +64,37 @@ class ClaimedServiceStore {
                 : byClaim(db.list(NOW, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
     }
 
-    /// What the claims were made for, by claim.
+    /// What the claims were made for, each once.
+    Set<ServiceDay> madeDays(Db db, Collection<ClaimId> claims) {
+        return new HashSet<>(
+                db.list(MADE_DAYS, ClaimedServiceStore::serviceDay, (Object) SqlArrays.uuids(claims, ClaimId::value)));
+    }
+
+    /// Those of the claims that were made for one of these.
+    Set<ClaimId> madeOn(Db db, Collection<ClaimId> claims, Collection<ServiceDay> services) {
+        return services.isEmpty()
+                ? Set.of()
+                : new HashSet<>(db.list(
+                        MADE_ON,
+                        row -> new ClaimId(row.getUUID("claim")),
+                        SqlArrays.uuids(claims, ClaimId::value),
+                        SqlArrays.uuids(services, one -> one.center().value()),
+                        SqlArrays.texts(services, one -> one.item().name()),
+                        services.stream().map(ServiceDay::day).toArray(LocalDate[]::new)));
+    }
+
+    /// Those of the claims of which nothing is kept here: grants, and claims of before.
+    Set<ClaimId> unkept(Db db, Collection<ClaimId> claims) {
+        return new HashSet<>(db.list(
+                UNKEPT, row -> new ClaimId(row.getUUID("claim")), (Object) SqlArrays.uuids(claims, ClaimId::value)));
+    }
+
+    /// What the claims were made for, by claim, as it is kept here.
     Map<ClaimId, List<ServiceDay>> made(Db db, Collection<ClaimId> claims) {
-        Map<ClaimId, List<ServiceDay>> found =
-                byClaim(db.list(MADE, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
-        Set<ClaimId> older = new HashSet<>(claims);
-        older.removeAll(found.keySet());
-        found.putAll(services(db, older));
-        return found;
+        return claims.isEmpty()
+                ? Map.of()
+                : byClaim(
+                        db.list(MADE, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
     }
 
     private static Map<ClaimId, List<ServiceDay>> byClaim(List<Map.Entry<ClaimId, ServiceDay>> rows) {
@@ -66,11 +105,13 @@ class ClaimedServiceStore {
     }
 
     private static Map.Entry<ClaimId, ServiceDay> service(Row row) {
-        return Map.entry(
-                new ClaimId(row.getUUID("claim")),
-                new ServiceDay(
-                        new CenterId(row.getUUID("center_id")),
-                        ServiceItem.valueOf(row.getString("item")),
-                        row.getLocalDate("day")));
+        return Map.entry(new ClaimId(row.getUUID("claim")), serviceDay(row));
+    }
+
+    private static ServiceDay serviceDay(Row row) {
+        return new ServiceDay(
+                new CenterId(row.getUUID("center_id")),
+                ServiceItem.valueOf(row.getString("item")),
+                row.getLocalDate("day"));
     }
 }

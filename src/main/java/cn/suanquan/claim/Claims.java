@@ -166,10 +166,25 @@ public class Claims {
         return services.services(db, claims);
     }
 
-    /// The services that these claims were made for, also those that corrections took since: all of [#services] and
-    /// perhaps more, and quickly read; a claim of a grant is absent.
+    /// The centers, items and days that these claims were made for, also those that corrections took since, each once:
+    /// all of [#services] and perhaps more, and quickly read. Nothing is kept of [#servicesUnkept].
+    public Set<ServiceDay> daysMade(Db db, Collection<ClaimId> claims) {
+        return services.madeDays(db, claims);
+    }
+
+    /// Those of the claims that were made for one of these.
+    public Set<ClaimId> madeOn(Db db, Collection<ClaimId> claims, Collection<ServiceDay> days) {
+        return services.madeOn(db, claims, days);
+    }
+
+    /// What these claims were made for, by claim.
     public Map<ClaimId, List<ServiceDay>> servicesMade(Db db, Collection<ClaimId> claims) {
         return services.made(db, claims);
+    }
+
+    /// Those of the claims of which it is not kept what they were made for: grants, and claims of before it was.
+    public Set<ClaimId> servicesUnkept(Db db, Collection<ClaimId> claims) {
+        return services.unkept(db, claims);
     }
 
     /// Takes the lines into a run and answers them as they stand under the lock, in order of id: their amounts may have

@@ -213,6 +213,9 @@ interface FinanceWords {
     @Message("另有 {more} 家单位有变化，增减较小，未列出；合计包括全部单位。")
     String diffMoreRows(int more);
 
+    @Message("另有 {more} 行未在本页列出，表格包含全部。")
+    String moreRows(int more);
+
     @Message("上期")
     String before();
 

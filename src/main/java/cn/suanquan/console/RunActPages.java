@@ -1,6 +1,8 @@
 package cn.suanquan.console;
 
 import cn.suanquan.audit.ActsOn;
+import cn.suanquan.identity.Bearer;
+import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.RecentSignIn;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Refusal;
@@ -18,8 +20,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What is done to a settlement run, from the page that shows its content: each form says what will happen, and names
 /// the content by its hash. Approving and ordering payment take a recent sign-in.
@@ -30,18 +34,30 @@ import java.util.function.Consumer;
 @RunOnVirtualThread
 public class RunActPages {
     private static final String PATH = "/console/finance/runs/";
+    private static final Pattern LINES = Pattern.compile("[0-9]{1,9}");
     private final Pages pages;
     private final RunSheets sheets;
     private final SettlementResource settlements;
     private final FormBody forms;
     private final RecentSignIn recent;
+    private final LongRuns longOnes;
+    private final Caller caller;
 
-    RunActPages(Pages pages, RunSheets sheets, SettlementResource settlements, FormBody forms, RecentSignIn recent) {
+    RunActPages(
+            Pages pages,
+            RunSheets sheets,
+            SettlementResource settlements,
+            FormBody forms,
+            RecentSignIn recent,
+            LongRuns longOnes,
+            Caller caller) {
         this.pages = pages;
         this.sheets = sheets;
         this.settlements = settlements;
         this.forms = forms;
         this.recent = recent;
+        this.longOnes = longOnes;
+        this.caller = caller;
     }
 
     @POST
@@ -51,7 +67,8 @@ public class RunActPages {
         return act(id, form, "doneRunLocked", key -> {
             mustBeSeen(form);
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("contentHash", form.getFirst("contentHash"));
-            var _ = settlements.lock(key, id, forms.read(body, SettlementResource.LockRequest.class));
+            SettlementResource.LockRequest asked = forms.read(body, SettlementResource.LockRequest.class);
+            return done(id, form, "lock", who -> settlements.lock(key, id, asked, who.person(), who.bearer()));
         });
     }
 
@@ -62,7 +79,8 @@ public class RunActPages {
         return act(id, form, "doneRunApproved", key -> {
             recent.require();
             mustBeSeen(form);
-            var _ = settlements.decide(key, id, decision("APPROVE", form));
+            SettlementResource.ApprovalRequest asked = decision("APPROVE", form);
+            return done(id, form, "approval", who -> settlements.decide(key, id, asked, who.person(), who.bearer()));
         });
     }
 
@@ -71,7 +89,8 @@ public class RunActPages {
     @RolesAllowed(Role.FINANCE_CHECKER)
     public Response giveBack(@PathParam("id") RunId id, MultivaluedMap<String, String> form) {
         return act(id, form, "doneRunReturned", key -> {
-            var _ = settlements.decide(key, id, decision("REJECT", form));
+            SettlementResource.ApprovalRequest asked = decision("REJECT", form);
+            return done(id, form, "return", who -> settlements.decide(key, id, asked, who.person(), who.bearer()));
         });
     }
 
@@ -82,11 +101,8 @@ public class RunActPages {
         return act(id, form, "doneRunOrdered", key -> {
             recent.require();
             mustBeSeen(form);
-            if (!settlements.view(id).contentHash().equals(form.getFirst("contentHash"))) {
-                throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "批次内容与您所核对的不一致，请重新核对后再办理。")
-                        .toException();
-            }
-            var _ = settlements.export(key, id);
+            Optional<String> seen = Optional.of(FormBody.written(form, "contentHash"));
+            return done(id, form, "payment", who -> settlements.export(key, id, seen, who.person(), who.bearer()));
         });
     }
 
@@ -97,15 +113,35 @@ public class RunActPages {
         return act(id, form, "doneRunCancelled", key -> {
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", FormBody.text(form, "reason"));
             var _ = settlements.cancel(key, id, forms.read(body, SettlementResource.Cancellation.class));
+            return true;
         });
     }
 
-    private Response act(RunId id, MultivaluedMap<String, String> form, String said, Consumer<String> act) {
+    /// Who does it, also where the request is over by then.
+    private record Who(String person, Bearer bearer) {}
+
+    /// Does it; false where it goes on after this click, since the run has many lines.
+    private boolean done(RunId id, MultivaluedMap<String, String> form, String verb, Function<Who, Response> act) {
+        Who who = new Who(caller.person(), caller.bearer());
+        if (!hasMany(form)) {
+            var _ = act.apply(who);
+            return true;
+        }
+        return longOnes.act(id, verb, who.person(), () -> {
+            var _ = act.apply(who);
+        });
+    }
+
+    /// As the form was shown: it says only whether the click waits.
+    private static boolean hasMany(MultivaluedMap<String, String> form) {
+        String lines = Optional.ofNullable(form.getFirst("lines")).orElse("");
+        return LINES.matcher(lines).matches() && Integer.parseInt(lines) >= LongRuns.MANY;
+    }
+
+    /// @param act whether it is done
+    private Response act(RunId id, MultivaluedMap<String, String> form, String said, Function<String, Boolean> act) {
         return pages.act(
-                () -> {
-                    act.accept(form.getFirst(FormBody.KEY));
-                    return Pages.to(PATH + id, said);
-                },
+                () -> act.apply(form.getFirst(FormBody.KEY)) ? Pages.to(PATH + id, said) : URI.create(PATH + id),
                 refusal -> sheets.show(
                         id, FormBody.text(form, FormBody.KEY), written(form, "reason"), Optional.of(refusal)));
     }

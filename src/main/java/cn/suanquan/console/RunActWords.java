@@ -197,4 +197,31 @@ interface RunActWords {
 
     @Message("决定退汇")
     String decideReturn();
+
+    @Message("正在办理")
+    String working();
+
+    @Message("进度")
+    String workSoFar();
+
+    @Message("已完成 {done} 步，共 {total} 步")
+    String workDone(int done, int total);
+
+    @Message("开始时间")
+    String workSince();
+
+    @Message("办理人")
+    String workBy();
+
+    @Message("可以离开本页，办理不会中断。全部办完之前不产生任何效力；办完后本页显示批次的现状。")
+    String workHint();
+
+    @Message("刷新")
+    String workRefresh();
+
+    @Message("办理没有给出结果")
+    String workUnknown();
+
+    @Message("服务可能已重新启动，或与数据库的连接中断。办理要么全部生效，要么全部没有生效，以本页所示的批次现状为准；没有生效的，请核对后再办理。")
+    String workUnknownHint();
 }

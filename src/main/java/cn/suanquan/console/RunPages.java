@@ -210,7 +210,7 @@ public class RunPages {
     @Path("{id}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response one(@PathParam("id") RunId id) {
-        return sheets.show(id, null, "", Optional.empty());
+        return sheets.show(id);
     }
 
     @GET

@@ -7,6 +7,8 @@ import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.ops.WorkUnderWay;
+import cn.suanquan.settlement.LeftOutLine;
 import cn.suanquan.settlement.RunSummary;
 import cn.suanquan.settlement.RunView;
 import cn.suanquan.settlement.SettlementResource;
@@ -27,23 +29,31 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 class RunSheets {
     private static final int RUNS_MAX = 200;
+    /// Of a table of the page.
+    private static final int ROWS_MAX = 500;
     private final Pages pages;
     private final SettlementResource settlements;
     private final SecurityIdentity identity;
     private final Caller caller;
+    private final LongRuns longOnes;
     private final Template one;
+    private final Template working;
 
     RunSheets(
             Pages pages,
             SettlementResource settlements,
             SecurityIdentity identity,
             Caller caller,
-            @Location("console/finance/run.html") Template one) {
+            LongRuns longOnes,
+            @Location("console/finance/run.html") Template one,
+            @Location("console/finance/working.html") Template working) {
         this.pages = pages;
         this.settlements = settlements;
         this.identity = identity;
         this.caller = caller;
+        this.longOnes = longOnes;
         this.one = one;
+        this.working = working;
     }
 
     /// A step of the run: done by somebody, or whose turn it is.
@@ -66,6 +76,10 @@ class RunSheets {
             };
         }
 
+        boolean isToBeLookedAt() {
+            return payee.isAccountChanged() || style().equals("bad");
+        }
+
         public long setOffFen() {
             return payee.corrections().value() + payee.advances().value();
         }
@@ -75,11 +89,13 @@ class RunSheets {
     /// @param parts of the printed statement
     /// @param mayPrint may have the statement and the payment files
     /// @param reason what was written into the form before it was refused
+    /// @param isActUnknown what the reader asked for came to no result
     record RunSheet(
             RunView run,
             String stateKey,
             List<RunStep> steps,
             List<PayeeRow> payees,
+            List<LeftOutLine> leftOut,
             List<Integer> batches,
             List<Integer> parts,
             Optional<RunDifference> difference,
@@ -88,7 +104,17 @@ class RunSheets {
             String locker,
             String key,
             String reason,
-            Optional<Refusal> refusal) {}
+            Optional<Refusal> refusal,
+            boolean isActUnknown) {
+        /// How many payees the page leaves out; the table has them.
+        public int morePayees() {
+            return run.payees().size() - payees.size();
+        }
+
+        public int moreLeftOut() {
+            return run.leftOut().size() - leftOut.size();
+        }
+    }
 
     /// What the reader's role and the state of the run let the reader do; what the reader did before is asked again
     /// when it is done.
@@ -103,8 +129,39 @@ class RunSheets {
             boolean mayDecideReturns,
             boolean isWaiting) {}
 
+    /// What is shown of a run while something is done to it.
+    record RunWork(RunId run, WorkUnderWay work) {
+        public String here() {
+            return RunPages.HERE + "/" + run;
+        }
+
+        public String by() {
+            return Person.subject(work.person());
+        }
+    }
+
+    /// The page of the run; while something is done to it that takes long, how far that is.
+    Response show(RunId id) {
+        Optional<WorkUnderWay> last = longOnes.last(id);
+        if (last.filter(work -> work.state() == WorkUnderWay.State.UNDER_WAY).isPresent()) {
+            return pages.show(working, new RunWork(id, last.get()));
+        }
+        Optional<WorkUnderWay> own = last.filter(work -> work.person().equals(caller.person()));
+        return show(
+                id,
+                null,
+                "",
+                own.flatMap(longOnes::refusal),
+                own.filter(work -> work.state() != WorkUnderWay.State.DONE).isPresent());
+    }
+
     /// @param key of the form that was refused, so that sending it again is the same act; null for a new one
     Response show(RunId id, @Nullable String key, String reason, Optional<Refusal> refusal) {
+        return show(id, key, reason, refusal, false);
+    }
+
+    private Response show(
+            RunId id, @Nullable String key, String reason, Optional<Refusal> refusal, boolean isActUnknown) {
         pages.from("/console/finance/runs/" + id);
         RunView run = settlements.view(id);
         return pages.show(
@@ -113,7 +170,8 @@ class RunSheets {
                         run,
                         Words.joined("state", run.state()),
                         steps(run),
-                        run.payees().stream().map(RunSheets::row).toList(),
+                        rows(run),
+                        run.leftOut().stream().limit(ROWS_MAX).toList(),
                         batches(run),
                         DocumentsResource.parts(run.statementRows()),
                         before(run).map(earlier -> RunDifference.of(earlier, run)),
@@ -123,13 +181,24 @@ class RunSheets {
                         run.lockedBy().map(Person::subject).orElse(""),
                         pages.key(key),
                         reason,
-                        refusal));
+                        refusal,
+                        isActUnknown));
     }
 
     /// Every payee for whom it is different from the run before; none where there is no run before.
     List<RunDifference.PayeeChange> changes(RunId id) {
         RunView run = settlements.view(id);
         return before(run).map(earlier -> RunDifference.changes(earlier, run)).orElse(List.of());
+    }
+
+    /// The payees; of very many those first that somebody has to look at.
+    private static List<PayeeRow> rows(RunView run) {
+        boolean areAllShown = run.payees().size() <= ROWS_MAX;
+        return run.payees().stream()
+                .map(RunSheets::row)
+                .sorted(Comparator.comparing(row -> !areAllShown && !row.isToBeLookedAt()))
+                .limit(ROWS_MAX)
+                .toList();
     }
 
     /// The batches of payments that were ordered.

@@ -22,8 +22,9 @@ public final class KeyText {
         if (isPlain(text)) {
             return text;
         }
-        text.codePoints()
-                .forEach(c -> require(isVisible(c), name, "must not contain the character U+%04X".formatted(c)));
+        text.codePoints().filter(c -> !isVisible(c)).findFirst().ifPresent(c -> {
+            throw new IllegalArgumentException(name + " must not contain the character U+%04X".formatted(c));
+        });
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         require(!plain.isEmpty() && plain.length() <= max, name, "must have 1 to " + max + " characters");
         require(

@@ -1,6 +1,7 @@
 package cn.suanquan.registry;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a holder is paid. Shown masked everywhere but in the payment file, and to who decides on a change of it.
 ///
@@ -16,15 +17,16 @@ public record BankAccount(String accountName, String bank, String number, Option
     /// Of a 联行号.
     public static final int BANK_DIGITS = 12;
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{" + DIGITS_MIN + "," + DIGITS_MAX + "}");
+    private static final Pattern CNAPS = Pattern.compile("[0-9]{" + BANK_DIGITS + "}");
+
     public BankAccount {
         InputChecks.requireName("accountName", accountName, 200);
         InputChecks.requireName("bank", bank, 200);
-        if (!number.matches("[0-9]{" + DIGITS_MIN + "," + DIGITS_MAX + "}")) {
+        if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException("bank account number must be 8 to 32 digits");
         }
-        if (bankNumber
-                .filter(cnaps -> !cnaps.matches("[0-9]{" + BANK_DIGITS + "}"))
-                .isPresent()) {
+        if (bankNumber.filter(cnaps -> !CNAPS.matcher(cnaps).matches()).isPresent()) {
             throw new IllegalArgumentException("bankNumber (联行号) must be 12 digits");
         }
     }

@@ -1,12 +1,16 @@
 package cn.suanquan.registry;
 
+import java.util.regex.Pattern;
+
 /// Whom to call at the holder.
 ///
 /// @param phone 5 to 20 digits, with + - and spaces
 public record Contact(String name, String phone) {
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{3,18}[0-9]");
+
     public Contact {
         InputChecks.requireName("contact name", name, 100);
-        if (!phone.matches("\\+?[0-9][0-9 -]{3,18}[0-9]")) {
+        if (!PHONE.matcher(phone).matches()) {
             throw new IllegalArgumentException("phone must be 5 to 20 digits, with + - and spaces");
         }
     }

@@ -64,6 +64,14 @@ public record ServiceDayFacts(
                 || !isAdmitted(center, item, programme, day);
     }
 
+    /// True where anything may stand against paying for a service to the holder, on one day or another: it ever had a
+    /// bar, or is related to one of the centers.
+    public boolean isSuspect(HolderId holder) {
+        return bars.containsKey(holder)
+                || related.values().stream().anyMatch(parties -> parties.all().stream()
+                        .anyMatch(one -> one.holder().equals(holder)));
+    }
+
     private Admissions of(CenterId center) {
         return admissions.getOrDefault(center, new Admissions(center, List.of()));
     }

@@ -155,17 +155,18 @@ class Payout {
                 .allMatch(one -> one.status().isSettled());
         RunState to = run.state().record(isSettled);
         store.stand(db, run.id(), to, closedAt(run, to));
-        for (InstructionStore.Result result : results) {
-            record(
-                    db,
-                    person,
-                    "result",
-                    run,
-                    result.reason(),
-                    moved(newest, result.payee(), result.outcome())
-                            .put("batch", result.batch())
-                            .put("bankReference", result.bankReference()));
-        }
+        audit.record(
+                db,
+                person,
+                "settlement.result",
+                "settlement/" + run.id(),
+                results.stream()
+                        .map(result -> new Audit.Line(
+                                result.reason(),
+                                moved(newest, result.payee(), result.outcome())
+                                        .put("batch", result.batch())
+                                        .put("bankReference", result.bankReference())))
+                        .toList());
     }
 
     /// A payment that came back after claims of it had been corrected is not paid again in this run: what is still due

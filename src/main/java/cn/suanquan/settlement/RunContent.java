@@ -4,6 +4,7 @@ import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Programme;
@@ -37,10 +38,10 @@ record RunContent(
         List<LeftOutLine> leftOut,
         List<Payee> payees,
         List<AdvanceSetOff> advances) {
-    private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::toString);
+    private static final Comparator<ClaimId> BY_CLAIM = Comparator.comparing(ClaimId::value, Ids.AS_TEXT);
     static final Comparator<ClaimLine> OLDEST_FIRST = Comparator.comparing(ClaimLine::since)
             .thenComparing(line -> line.id().toString());
-    private static final Comparator<HolderId> BY_HOLDER = Comparator.comparing(HolderId::toString);
+    private static final Comparator<HolderId> BY_HOLDER = Comparator.comparing(HolderId::value, Ids.AS_TEXT);
 
     RunContent {
         lines = lines.stream()

@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param today in Asia/Shanghai
 /// @param terms the programme by version: a voucher goes by the one it was issued under
 /// @param parties who is paid
-/// @param services by claim what it is for; absent for grants
+/// @param services by claim what it is for, where anything may stand against paying for one of them
 record RunFacts(
         LocalDate today,
         Map<VoucherId, Voucher> vouchers,

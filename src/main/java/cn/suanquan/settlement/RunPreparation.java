@@ -2,7 +2,6 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
-import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
@@ -14,7 +13,6 @@ import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
-import cn.suanquan.registry.ServiceDayFacts;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The preparation of a run: computes its content from the claims open before the end of its period and from what the
 /// register says today; as often as wanted, and once for good when the run is locked.
@@ -38,6 +35,7 @@ import java.util.stream.Stream;
 class RunPreparation {
     private final SettlementStore store;
     private final Claims claims;
+    private final ClaimedServices claimedServices;
     private final Vouchers vouchers;
     private final Registry registry;
     private final Programmes programmes;
@@ -48,6 +46,7 @@ class RunPreparation {
     RunPreparation(
             SettlementStore store,
             Claims claims,
+            ClaimedServices claimedServices,
             Vouchers vouchers,
             Registry registry,
             Programmes programmes,
@@ -56,6 +55,7 @@ class RunPreparation {
             Clock clock) {
         this.store = store;
         this.claims = claims;
+        this.claimedServices = claimedServices;
         this.vouchers = vouchers;
         this.registry = registry;
         this.programmes = programmes;
@@ -202,38 +202,22 @@ class RunPreparation {
             known.put(voucher.id(), voucher);
             terms.computeIfAbsent(voucher.programmeVersion(), version -> programmes.version(programme, version));
         }
-        Map<ClaimId, List<ServiceDay>> services = new HashMap<>(claims.servicesMade(db, claimIds));
-        Set<CenterId> served = Stream.concat(
-                        services.values().stream().flatMap(List::stream).map(ServiceDay::center),
-                        known.values().stream().map(Voucher::centers).flatMap(List::stream))
-                .collect(Collectors.toSet());
-        ServiceDayFacts register = registry.serviceDayFacts(db, holderIds, served);
-        Set<ClaimId> doubtful = doubtful(programme, lines, services, register);
-        services.keySet().removeAll(doubtful);
-        services.putAll(claims.services(db, doubtful));
+        ClaimedServices.Known services = claimedServices.of(
+                db,
+                programme,
+                lines,
+                known.values().stream()
+                        .map(Voucher::centers)
+                        .flatMap(List::stream)
+                        .collect(Collectors.toSet()));
         return new RunFacts(
                 FiscalYear.date(clock.instant()),
                 known,
                 terms,
                 parties(db, holderIds, paid, claimIds),
-                services,
-                register,
+                services.services(),
+                services.register(),
                 releases.stops(db, known.values()));
-    }
-
-    /// The claims that may be kept back for one of the services they were made for: those are read again, as
-    /// corrections have left them.
-    private static Set<ClaimId> doubtful(
-            String programme,
-            Collection<LineJudgement.Judged> lines,
-            Map<ClaimId, List<ServiceDay>> made,
-            ServiceDayFacts register) {
-        return lines.stream()
-                .filter(line -> made.getOrDefault(line.claim(), List.of()).stream()
-                        .anyMatch(one ->
-                                register.isDoubtful(line.holder(), one.center(), one.item(), programme, one.day())))
-                .map(LineJudgement.Judged::claim)
-                .collect(Collectors.toSet());
     }
 
     private static List<LineJudgement.Judged> judged(Collection<ClaimLine> lines) {

@@ -7,7 +7,9 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
+import cn.suanquan.identity.Bearer;
 import cn.suanquan.identity.Caller;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
@@ -50,6 +52,7 @@ public class SettlementResource {
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
+    private final Revocations revocations;
     private final Template statement;
 
     SettlementResource(
@@ -59,6 +62,7 @@ public class SettlementResource {
             Idempotency idempotency,
             Tx tx,
             Caller caller,
+            Revocations revocations,
             @Location("settlement/statement.html") Template statement) {
         this.settlements = settlements;
         this.releases = releases;
@@ -66,6 +70,7 @@ public class SettlementResource {
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
+        this.revocations = revocations;
         this.statement = statement;
     }
 
@@ -110,11 +115,13 @@ public class SettlementResource {
     @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response create(@HeaderParam(KEY) @Nullable String key, @Nullable NewRun body) {
         NewRun asked = required(body);
+        String person = caller.person();
         return once(
                 key,
                 "",
                 asked,
-                db -> settlements.create(db, caller.person(), asked.programme(), asked.period(), asked.lastDay()));
+                person,
+                db -> settlements.create(db, person, asked.programme(), asked.period(), asked.lastDay()));
     }
 
     /// @param state DRAFT, LOCKED, APPROVED, PAID_OUT, CLOSED or CANCELLED
@@ -167,8 +174,16 @@ public class SettlementResource {
     @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response lock(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable LockRequest body) {
-        LockRequest asked = body == null ? new LockRequest(Optional.empty()) : body;
-        return act(key, id, "locks", asked, db -> settlements.lock(db, caller.person(), id, asked.contentHash()));
+        return lock(key, id, body == null ? new LockRequest(Optional.empty()) : body, caller.person(), caller.bearer());
+    }
+
+    /// The same where the request of that person may be over by then: who is revoked meanwhile locks nothing.
+    public Response lock(@Nullable String key, RunId id, LockRequest asked, String person, Bearer bearer) {
+        return act(key, id, "locks", asked, person, db -> {
+            RunView locked = settlements.lock(db, person, id, asked.contentHash());
+            revocations.mustStand(db, bearer);
+            return locked;
+        });
     }
 
     @POST
@@ -189,11 +204,20 @@ public class SettlementResource {
     @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response decide(
             @HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id, @Nullable ApprovalRequest body) {
-        ApprovalRequest asked = required(body);
+        return decide(key, id, required(body), caller.person(), caller.bearer());
+    }
+
+    /// The same where the request of that person may be over by then: who is revoked meanwhile decides nothing.
+    public Response decide(@Nullable String key, RunId id, ApprovalRequest asked, String person, Bearer bearer) {
         String reason = asked.reason().orElse("");
-        return act(key, id, "approvals", asked, db -> switch (asked.decision()) {
-            case APPROVE -> settlements.approve(db, caller.person(), id, asked.contentHash(), reason);
-            case REJECT -> settlements.reject(db, caller.person(), id, asked.contentHash(), reason);
+        return act(key, id, "approvals", asked, person, db -> {
+            RunView decided =
+                    switch (asked.decision()) {
+                        case APPROVE -> settlements.approve(db, person, id, asked.contentHash(), reason);
+                        case REJECT -> settlements.reject(db, person, id, asked.contentHash(), reason);
+                    };
+            revocations.mustStand(db, bearer);
+            return decided;
         });
     }
 
@@ -203,7 +227,22 @@ public class SettlementResource {
     @Operation(summary = "Export the payments of an approved run")
     @APIResponseSchema(value = RunView.class, responseCode = "200")
     public Response export(@HeaderParam(KEY) @Nullable String key, @PathParam("id") RunId id) {
-        return act(key, id, "payments", Map.of(), db -> settlements.export(db, caller.person(), id));
+        return export(key, id, Optional.empty(), caller.person(), caller.bearer());
+    }
+
+    /// The same where the request of that person may be over by then: who is revoked meanwhile orders nothing.
+    ///
+    /// @param seen the content hash that the person saw, where just that is to be paid; another is 409 CONTENT_CHANGED
+    public Response export(@Nullable String key, RunId id, Optional<String> seen, String person, Bearer bearer) {
+        return act(key, id, "payments", Map.of(), person, db -> {
+            RunView exported = settlements.export(db, person, id);
+            if (seen.filter(hash -> !hash.equals(exported.contentHash())).isPresent()) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "批次内容与您所核对的不一致，请重新核对后再办理。")
+                        .toException();
+            }
+            revocations.mustStand(db, bearer);
+            return exported;
+        });
     }
 
     @POST
@@ -292,11 +331,16 @@ public class SettlementResource {
     }
 
     private Response act(@Nullable String key, RunId id, String verb, Object body, Function<Db, RunView> act) {
-        return once(key, "/" + id + "/" + verb, body, act);
+        return act(key, id, verb, body, caller.person(), act);
     }
 
-    private Response once(@Nullable String key, String path, Object body, Function<Db, RunView> act) {
-        return idempotency.once(caller.person(), key, "POST /settlements" + path, body, act);
+    private Response act(
+            @Nullable String key, RunId id, String verb, Object body, String person, Function<Db, RunView> act) {
+        return once(key, "/" + id + "/" + verb, body, person, act);
+    }
+
+    private Response once(@Nullable String key, String path, Object body, String person, Function<Db, RunView> act) {
+        return idempotency.once(person, key, "POST /settlements" + path, body, act);
     }
 
     private static void inBooks(LocalDate day) {

@@ -9,6 +9,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
+import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.EntryKind;
@@ -70,6 +71,9 @@ public class Settlements {
     public static final EntryKind ADVANCE_RELEASED = new EntryKind(426);
     /// PAID → the rest of an advance: the payment against which it was set off was returned and given up.
     public static final EntryKind ADVANCE_SET_OFF_UNDONE = new EntryKind(427);
+
+    /// Of an act on a run, as its progress counts: judged, written down, money moved, answered.
+    private static final int STEPS = 4;
 
     private final SettlementStore store;
     private final InstructionStore instructions;
@@ -184,6 +188,7 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         run.state().lock(person, ""); // refused before anything is taken
         handsMustStand(db, run, person);
+        done(0);
         RunContent content = preparation.locked(db, run);
         if (content.lines().isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "RUN_EMPTY", "本批次没有可兑付的申请，不能锁定；不需要的草稿可以取消。")
@@ -194,11 +199,14 @@ public class Settlements {
             throw Refusal.of(Refusal.Kind.CONFLICT, "CONTENT_CHANGED", "草稿内容已有变化（现摘要 " + hash + "），请重新核对后再锁定。")
                     .toException();
         }
+        done(1);
         int round = run.round() + 1;
         duties.ofRound(db, person, Duty.LOCK_RUN, run, round, content.lines());
         store.lock(db, run, round, run.state().lock(person, hash), clock.instant(), content);
+        done(2);
         money.lock(db, id, round, content.lines());
         advances.hold(db, id, round, content.advances());
+        done(3);
         record(
                 db,
                 person,
@@ -226,7 +234,9 @@ public class Settlements {
         Run run = found(store.lockRun(db, id));
         RunState.Approved approved = run.state().approve(person, contentHash);
         handsMustStand(db, run, person);
+        done(0);
         duties.ofRound(db, person, Duty.APPROVE_RUN, run, run.round(), store.lines(db, id, run.round()));
+        done(2);
         store.approve(db, run, approved, clock.instant(), reason);
         record(db, person, "approve", run, reason, new JsonObject().put("contentHash", contentHash));
         return view(db, id);
@@ -236,11 +246,14 @@ public class Settlements {
     public RunView reject(Db db, String person, RunId id, String contentHash, String reason) {
         Run run = found(store.lockRun(db, id));
         RunState.Draft draft = run.state().reject(contentHash);
+        done(0);
         List<RunLine> lines = store.lines(db, id, run.round());
         duties.ofRound(db, person, Duty.REJECT_RUN, run, run.round(), lines);
         store.reject(db, run, draft, person, clock.instant(), reason);
+        done(1);
         money.release(db, id, run.round(), lines);
         advances.release(db, id, run.round(), store.advances(db, id, run.round()));
+        done(3);
         record(
                 db,
                 person,
@@ -255,7 +268,9 @@ public class Settlements {
     public RunView export(Db db, String person, RunId id) {
         Run run = found(store.lockRun(db, id));
         handsMustStand(db, run, person);
+        done(0);
         payout.export(db, person, run);
+        done(3);
         return view(db, id);
     }
 
@@ -340,6 +355,10 @@ public class Settlements {
         run.lock().ifPresent(lock -> hands.add(lock.lockedBy()));
         run.approval().ifPresent(approval -> hands.add(approval.by()));
         revocations.mustStand(db, hands);
+    }
+
+    private static void done(int steps) {
+        Progress.say("settlement.act", steps, STEPS);
     }
 
     private void record(Db db, String person, String act, Run run, String reason, JsonObject detail) {

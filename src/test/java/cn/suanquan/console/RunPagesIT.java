@@ -9,8 +9,16 @@ import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
+import cn.suanquan.ops.LongWork;
+import cn.suanquan.ops.WorkUnderWay;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +35,12 @@ import org.junit.jupiter.api.Test;
 class RunPagesIT extends SoundLedger {
     private static final String RUNS = "/console/finance/runs";
     private SampleMonth month;
+
+    @Inject
+    LongWork works;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
 
     @BeforeEach
     void aMonthWithOneClaim() {
@@ -240,5 +255,88 @@ class RunPagesIT extends SoundLedger {
                 .asString();
         assertTrue(english.contains("To be paid"), english);
         assertFalse(english.contains(page + "/lock"), english);
+    }
+
+    private static String path(Response answer) {
+        return Browser.to(answer).replaceFirst("https?://[^/]*", "");
+    }
+
+    private static Map<String, String> lock(String hash) {
+        return form("contentHash", hash, "seen", "yes", "lines", Integer.toString(LongRuns.MANY));
+    }
+
+    /// Sends a form while another transaction has the run, as where the act takes long; answers what the maker
+    /// sees meanwhile.
+    private String slowly(String page, Browser maker, Map<String, String> form) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("select from settlement.run where id = '" + id(page) + "' for update");
+            assertEquals(page, path(maker.post(page + "/lock", form)));
+            String meanwhile = maker.get(page).asString();
+            Response second = maker.post(page + "/lock", lock(form.get("contentHash")));
+            assertEquals(409, second.statusCode(), second.asString());
+            assertTrue(second.asString().contains("RUN_UNDER_WAY"), second.asString());
+            owner.rollback();
+            return meanwhile;
+        }
+    }
+
+    private static String id(String page) {
+        return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    private WorkUnderWay ended(String page) {
+        String kind = "settlement.act/" + id(page);
+        return works.ended(kind, works.last(kind).orElseThrow(), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void anActOnManyLinesGoesOnWhileThePageSaysHowFarItIs() throws SQLException {
+        String page = made();
+        Browser maker = Browser.financeMaker();
+        String hash = field(maker.get(page).asString(), "contentHash");
+        String meanwhile = slowly(page, maker, lock(hash));
+        PageText.keep("run-working", meanwhile);
+        assertTrue(meanwhile.contains("正在办理") && meanwhile.contains("hx-trigger=\"every 2s\""), meanwhile);
+        WorkUnderWay end = ended(page);
+        assertEquals("DONE 3 of 4", end.state() + " " + end.done() + " of " + end.total());
+        assertEquals("LOCKED", state(page));
+        Browser checker = Browser.financeChecker();
+        Map<String, String> approval = lock(field(checker.get(page).asString(), "contentHash"));
+        assertEquals(
+                page + "?said=doneRunApproved",
+                path(checker.post(page + "/approval", approval)),
+                "what is done in a moment is answered as elsewhere");
+        assertEquals("APPROVED", state(page));
+    }
+
+    @Test
+    void whatIsRefusedWhileNobodyWaitsIsSaidToWhoAskedForIt() throws SQLException {
+        String page = made();
+        Browser maker = Browser.financeMaker();
+        var _ = slowly(page, maker, lock("0".repeat(64)));
+        assertEquals(WorkUnderWay.State.DONE, ended(page).state());
+        assertEquals("DRAFT", state(page));
+        assertTrue(maker.get(page).asString().contains("CONTENT_CHANGED"));
+        assertFalse(Browser.financeChecker().get(page).asString().contains("CONTENT_CHANGED"));
+    }
+
+    @Test
+    void whoSignsOutOfEverythingMeanwhileLocksNothing() throws SQLException {
+        String page = made();
+        Browser leaver = Browser.officer("leaver-" + UUID.randomUUID(), Role.FINANCE_MAKER);
+        String hash = field(leaver.get(page).asString(), "contentHash");
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("select from settlement.run where id = '" + id(page) + "' for update");
+            assertEquals(page, path(leaver.post(page + "/lock", lock(hash))));
+            Browser.to(leaver.post("/console/sign-out-everywhere", Map.of()));
+            owner.rollback();
+        }
+        String result = ended(page).result().orElseThrow();
+        assertTrue(result.contains("ACCESS_REVOKED"), result);
+        assertEquals("DRAFT", state(page));
     }
 }

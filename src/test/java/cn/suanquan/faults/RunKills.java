@@ -108,31 +108,10 @@ public final class RunKills implements AutoCloseable {
     private List<String> claimed(City city) throws IOException, InterruptedException {
         String center = city.newCenter();
         String machine = issuer.token("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
-        String registrar = issuer.token("registrar-he", Role.REVIEWER, Map.of());
-        String second = issuer.token("second-zhou", Role.ADMIN, Map.of());
         Instant now = Instant.now();
         List<String> holders = new ArrayList<>();
         for (City.IssuedVoucher each : city.issued(PAYEES)) {
-            JsonNode proposed = acts.quietly(
-                    registrar,
-                    "/api/v1/holders/" + each.holder() + "/account-changes",
-                    Map.of(
-                            "bankAccount",
-                            Map.of(
-                                    "accountName",
-                                    "测试单位",
-                                    "bank",
-                                    "中国工商银行杭州分行",
-                                    "number",
-                                    ACCOUNT,
-                                    "bankNumber",
-                                    "102331000014"),
-                            "reason",
-                            "登记收款账户"));
-            acts.quietly(
-                    second,
-                    "/api/v1/proposals/" + proposed.path("id").asText() + "/approval",
-                    Map.of("contentHash", proposed.path("contentHash").asText(), "reason", "与开户许可核对一致"));
+            city.payTo(each.holder(), "测试单位", ACCOUNT);
             acts.quietly(machine, "/api/v1/usage", List.of(record(each.number(), now)));
             String user = issuer.token("user-" + each.holder(), Role.ENTERPRISE, Map.of("holder_id", each.holder()));
             acts.quietly(user, "/api/v1/usage/confirmations", Map.of("voucher", each.voucher(), "feeFen", FEE_FEN));

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,6 +248,15 @@ class KernelTest {
         }
         UUID later = new Ids(Clock.fixed(at.plusMillis(1), ZoneOffset.UTC)).next();
         assertTrue(seen.stream().allMatch(earlier -> earlier.toString().compareTo(later.toString()) < 0));
+    }
+
+    @Test
+    void idsAreOrderedAsTheirTexts() {
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(1_000).toList();
+        assertEquals(
+                ids.stream().sorted(Comparator.comparing(UUID::toString)).toList(),
+                ids.stream().sorted(Ids.AS_TEXT).toList());
+        assertTrue(Ids.AS_TEXT.compare(new UUID(1, 2), new UUID(1, -1)) < 0, "the lower half has no sign either");
     }
 
     @Test

@@ -49,19 +49,19 @@ public final class ApiCaller {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return post(path, "application/json", body);
+        return ok(posting(path, "application/json", body));
     }
 
     JsonNode postYaml(String path, String body) throws IOException, InterruptedException {
-        return post(path, "text/yaml", body);
+        return ok(posting(path, "text/yaml", body));
     }
 
-    private JsonNode post(String path, String type, String body) throws IOException, InterruptedException {
-        return ok(request(path)
+    private HttpRequest posting(String path, String type, String body) {
+        return request(path)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .build();
     }
 
     JsonNode post(String path, Map<String, String> headers, byte[] body) throws IOException, InterruptedException {
@@ -97,13 +97,27 @@ public final class ApiCaller {
                 .header("Accept", "application/json");
     }
 
+    /// What is answered, of whatever type, unread.
+    byte[] read(String path) throws IOException, InterruptedException {
+        return sent(request(path).setHeader("Accept", "*/*").GET().build());
+    }
+
+    /// The same of a post.
+    byte[] send(String path, Object body) throws IOException, InterruptedException {
+        return sent(posting(path, "application/json", JSON.writeValueAsString(body)));
+    }
+
     private static JsonNode ok(HttpRequest request) throws IOException, InterruptedException {
+        return JSON.readTree(sent(request));
+    }
+
+    private static byte[] sent(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(
                     request.method() + " " + request.uri() + " answered " + response.statusCode() + ": "
                             + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 }

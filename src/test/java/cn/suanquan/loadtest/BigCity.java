@@ -23,7 +23,6 @@ final class BigCity {
     private static final String CENTER = "SFZSC";
     private static final String ORIGINAL = "/programmes/example/shifan-tongdui.yaml";
     private static final int BATCH = 500;
-    private static final int CLIENTS = 4;
     private static final int FEE_FEN = 200;
     private static final int CONFIRMED_AT_ONCE = 10_000;
     private static final int CONFIRMATIONS_MAX = 5;
@@ -70,11 +69,11 @@ final class BigCity {
                 timed("records", size.records(), () -> post(vouchers, size.records(), "1.5", "ACCEPTED"));
         timed("records that are refused", size.refused(), () -> post(vouchers, size.refused(), "1000001", "REFUSED"));
         timed("disputes", size.disputes(), () -> {
-            each(Math.min(size.disputes(), vouchers.size() / 2), i -> dispute(vouchers.get(2 * i + 1)));
+            City.each(0, Math.min(size.disputes(), vouchers.size() / 2), i -> dispute(vouchers.get(2 * i + 1)));
             return 0;
         });
         timed("claims", vouchers.size() / 2, () -> {
-            each(vouchers.size() / 2, i -> claim(i, vouchers.get(2 * i), posted.get(2 * i)));
+            City.each(0, vouchers.size() / 2, i -> claim(i, vouchers.get(2 * i), posted.get(2 * i)));
             return 0;
         });
         callers.of("finance-li", Role.FINANCE_MAKER, Map.of())
@@ -136,7 +135,7 @@ final class BigCity {
             throws InterruptedException {
         AtomicIntegerArray posted = new AtomicIntegerArray(vouchers.size());
         IntSupplier spread = Spread.zipf(vouchers.size());
-        each((count + BATCH - 1) / BATCH, _ -> {
+        City.each(0, (count + BATCH - 1) / BATCH, _ -> {
             List<String> records = new ArrayList<>();
             for (int i = 0; i < BATCH; i++) {
                 int voucher = spread.getAsInt();
@@ -209,16 +208,5 @@ final class BigCity {
 
     private ApiCaller holder(City.IssuedVoucher voucher) {
         return callers.of("user-" + voucher.holder(), Role.ENTERPRISE, Map.of("holder_id", voucher.holder()));
-    }
-
-    private static void each(int count, City.NumberedAct act) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        try (Clients clients = new Clients(CLIENTS)) {
-            clients.run(_ -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    act.of(i);
-                }
-            });
-        }
     }
 }

@@ -134,7 +134,8 @@ public final class City {
         each(first, count, number -> apply(number, holder(number)));
     }
 
-    private void each(int first, int count, NumberedAct work) throws InterruptedException {
+    /// Does it for each number from the first on, by a few clients at once.
+    static void each(int first, int count, NumberedAct work) throws InterruptedException {
         AtomicInteger next = new AtomicInteger(first);
         try (Clients clients = new Clients(CLIENTS)) {
             clients.run(client -> {
@@ -148,6 +149,30 @@ public final class City {
     /// What is done for one number.
     interface NumberedAct {
         void of(int number) throws IOException, InterruptedException;
+    }
+
+    /// Sets the account that a holder is paid to, by two persons.
+    public void payTo(String holder, String accountName, String number) throws IOException, InterruptedException {
+        JsonNode proposed = callers.of("registrar-he", Role.REVIEWER, Map.of())
+                .post(
+                        "/api/v1/holders/" + holder + "/account-changes",
+                        Map.of(
+                                "bankAccount",
+                                Map.of(
+                                        "accountName",
+                                        accountName,
+                                        "bank",
+                                        "中国工商银行杭州分行",
+                                        "number",
+                                        number,
+                                        "bankNumber",
+                                        "102331000014"),
+                                "reason",
+                                "登记收款账户"));
+        callers.of("second-zhou", Role.ADMIN, Map.of())
+                .post(
+                        "/api/v1/proposals/" + proposed.path("id").asText() + "/approval",
+                        Map.of("contentHash", proposed.path("contentHash").asText(), "reason", "与开户许可核对一致"));
     }
 
     private String holder(int number) throws IOException, InterruptedException {
@@ -176,11 +201,15 @@ public final class City {
                 voucher.path("number").asText(), voucher.path("id").asText(), holder);
     }
 
+    /// The name of the holder with that number.
+    static String name(int number) {
+        return "负载测试企业" + number;
+    }
+
     private static Map<String, Object> facts(int number) {
-        String name = "负载测试企业" + number;
         return Map.of(
-                "identity", Map.of("socialCreditCode", code("91330100", 1_000 + number)),
-                "name", name,
+                "identity", Map.of("socialCreditCode", code(number)),
+                "name", name(number),
                 "kind", "ENTERPRISE",
                 "facts",
                         Map.of(
@@ -209,6 +238,11 @@ public final class City {
                 "otherFunding", List.of(),
                 "evidence", List.of(),
                 "isPledged", true);
+    }
+
+    /// The social credit code of the holder with that number.
+    static String code(int number) {
+        return code("91330100", 1_000 + number);
     }
 
     private static String code(String first, int number) {

@@ -181,6 +181,30 @@ final class SettlementControls {
                     "!isReleased || !facts.frozen()",
                     "LineJudgementTest"),
             Mutation.of(
+                    "a bar or a relation of a holder is looked for among all claims of a run",
+                    "settlement/ClaimedServices",
+                    ".filter(line -> register.isSuspect(line.holder()))",
+                    ".filter(line -> register == null)",
+                    "EligibilityIT"),
+            Mutation.of(
+                    "a service that was not admitted is looked for among all claims of a run",
+                    "settlement/ClaimedServices",
+                    "!register.isAdmitted(one.center(), one.item(), programme, one.day())",
+                    "register == null",
+                    "EligibilityIT"),
+            Mutation.of(
+                    "who is revoked while a run is locked locks nothing",
+                    "settlement/SettlementResource",
+                    "            revocations.mustStand(db, bearer);\n            return locked;",
+                    "            return locked;",
+                    "RunPagesIT#whoSignsOutOfEverythingMeanwhileLocksNothing"),
+            Mutation.of(
+                    "what was refused on a run while nobody waited is said",
+                    "console/LongRuns",
+                    "refusal -> new Came(Optional.of(refusal))",
+                    "refusal -> new Came(Optional.empty())",
+                    "RunPagesIT#whatIsRefusedWhileNobodyWaitsIsSaidToWhoAskedForIt"),
+            Mutation.of(
                     "lines are judged again at export",
                     "settlement/Payout",
                     ".filter(payee -> !out.contains(payee.id()))",
