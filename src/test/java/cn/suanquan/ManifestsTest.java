@@ -241,6 +241,20 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void aPlainServerGivesTheServiceTheSameTimeToStopAndNamesOnlySettingsOfThePage() throws IOException {
+        int seconds = object(overlay("production"), "Deployment", "suanquan")
+                .at("/spec/template/spec/terminationGracePeriodSeconds")
+                .asInt();
+        assertTrue(Files.readString(Path.of("server/suanquan.service")).contains("\nTimeoutStopSec=" + seconds + "\n"));
+        String page = Files.readString(PAGE);
+        for (String file : List.of("suanquan.env", "migrate.env")) {
+            for (String line : Files.readAllLines(Path.of("server", file))) {
+                assertTrue(line.startsWith("#") || page.contains("`" + line.replaceFirst("=.*", "") + "`"), line);
+            }
+        }
+    }
+
     private record Reference(String name, String key) {}
 
     private static List<Reference> references(JsonNode object) {
