@@ -155,7 +155,7 @@ class K8sTest {
 
     private static List<JsonNode> all() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
-        try (Stream<Path> files = Files.list(BASE)) {
+        try (Stream<Path> files = Stream.concat(Files.list(BASE), Stream.of(Path.of("k8s/migration/job.yaml")))) {
             for (Path file : files.sorted().toList()) {
                 try (var documents = YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
                     Iterable<Object> each = () -> documents;

@@ -1,13 +1,13 @@
 package cn.suanquan.ops;
 
 import cn.suanquan.history.Snapshots;
-import cn.suanquan.kernel.RefusedException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/// Takes the snapshots of the ledger that are due. Every instance asks; one of them does it.
+/// Takes the snapshots of the ledger that are due. Every instance asks; one of them does it. While the ledger does not
+/// settle it fails, and is asked again.
 @ApplicationScoped
 public class SnapshotJob {
     private static final Logger LOG = Logger.getLogger(SnapshotJob.class);
@@ -23,14 +23,10 @@ public class SnapshotJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void take() {
-        try {
-            for (Snapshots.Taken taken : snapshots.take()) {
-                LOG.infof(
-                        "snapshot %d of the ledger, up to batch %d: %d entries in %d rows",
-                        taken.no(), taken.position().batch(), taken.entries(), taken.rows());
-            }
-        } catch (RefusedException e) {
-            LOG.warnf("no snapshot of the ledger now: %s", e.refusal().detail());
+        for (Snapshots.Taken taken : snapshots.take()) {
+            LOG.infof(
+                    "snapshot %d of the ledger, up to batch %d: %d entries in %d rows",
+                    taken.no(), taken.position().batch(), taken.entries(), taken.rows());
         }
     }
 }

@@ -62,7 +62,7 @@ public class SoundnessJob {
             }
         } catch (RuntimeException e) {
             violations.set(-1);
-            LOG.error("the books could not be checked", e);
+            throw new IllegalStateException("the books could not be checked", e);
         }
     }
 }

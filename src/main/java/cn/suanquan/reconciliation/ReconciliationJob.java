@@ -21,18 +21,25 @@ public class ReconciliationJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
-        reconciling.programmes().keySet().forEach(this::tryToMake);
+        long failed = reconciling.programmes().keySet().stream()
+                .filter(programme -> !tryToMake(programme))
+                .count();
+        if (failed > 0) {
+            throw new IllegalStateException("the days of " + failed + " programmes were not reconciled");
+        }
     }
 
-    /// What goes wrong for one is logged, and the others are made.
-    private void tryToMake(String programme) {
+    /// What goes wrong for one is logged, and the others are made; false where it went wrong.
+    private boolean tryToMake(String programme) {
         try {
             boolean isMore = true;
             while (isMore) {
                 isMore = reconciling.makeNext(programme, Long.MAX_VALUE);
             }
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf(e, "the days of %s were not reconciled now, and will be", programme);
+            return false;
         }
     }
 }

@@ -2,17 +2,14 @@ package cn.suanquan.report;
 
 import cn.suanquan.history.History;
 import cn.suanquan.history.Position;
-import cn.suanquan.kernel.RefusedException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /// Learns the vouchers that are new and adds up for the reports what came since. Every instance does; of two who add up
-/// the same, one keeps it.
+/// the same, one keeps it. While the ledger does not settle it fails, and does it the next time.
 @ApplicationScoped
 public class SliceJob {
-    private static final Logger LOG = Logger.getLogger(SliceJob.class);
     private final Slices slices;
     private final History history;
 
@@ -27,15 +24,11 @@ public class SliceJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
-        try {
-            slices.learnAll();
-            Position until = history.settledSoFar().position();
-            boolean isMore = true;
-            while (isMore) {
-                isMore = slices.cut(until);
-            }
-        } catch (RefusedException e) {
-            LOG.warnf("nothing is added up for the reports now: %s", e.refusal().detail());
+        slices.learnAll();
+        Position until = history.settledSoFar().position();
+        boolean isMore = true;
+        while (isMore) {
+            isMore = slices.cut(until);
         }
     }
 }

@@ -30,10 +30,14 @@ public class StatementJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
+        long failed = 0;
         List<CenterId> some = behind(new UUID(0, 0));
         while (!some.isEmpty()) {
-            some.forEach(this::tryToClose);
+            failed += some.stream().filter(center -> !tryToClose(center)).count();
             some = behind(some.getLast().value());
+        }
+        if (failed > 0) {
+            throw new IllegalStateException("the days of " + failed + " centers were not closed");
         }
     }
 
@@ -41,12 +45,14 @@ public class StatementJob {
         return tx.read(db -> store.behind(db, closing.lastDay(), after, CENTERS_AT_ONCE));
     }
 
-    /// What goes wrong for one is logged, and the others are closed.
-    private void tryToClose(CenterId center) {
+    /// What goes wrong for one is logged, and the others are closed; false where it went wrong.
+    private boolean tryToClose(CenterId center) {
         try {
             var _ = closing.close(center, Integer.MAX_VALUE, Long.MAX_VALUE);
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf(e, "the days of center %s were not closed now, and will be", center);
+            return false;
         }
     }
 }

@@ -143,7 +143,7 @@ public final class Mutations {
         for (Path classes : List.of(CLASSES, TEST_CLASSES)) {
             copyAll(classes, tree.resolve(classes));
         }
-        for (String shared : List.of("pom.xml", "src", "db", "docs", "loadtest", "k8s")) {
+        for (String shared : List.of("pom.xml", "src", "db", "docs", "loadtest", "k8s", "server")) {
             Files.createSymbolicLink(tree.resolve(shared), Path.of(shared).toAbsolutePath());
         }
         return tree;

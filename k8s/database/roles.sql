@@ -1,0 +1,27 @@
+-- The roles of the service. An administrator runs this once per server, the embedded server at every start; it is safe
+-- to repeat.
+--   suanquan_owner   owns every object and runs the migrations
+--   suanquan_app     is what the service runs as; it can neither delete anything nor change an entry
+--   suanquan_report  reads what the books say, but neither the trail nor a bank account
+--   suanquan_audit   reads everything, the trail included, but for the answers kept for repeated requests
+-- None of them can log in. The administrator gives them LOGIN and a password, or grants them to login roles of the
+-- city's own.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['suanquan_owner', 'suanquan_app', 'suanquan_report', 'suanquan_audit'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I nologin', name);
+    end if;
+  end loop;
+end
+$$;
+-- What PostgreSQL sets for a session that logs in as suanquan_app; a login role of the city's own needs the same. The
+-- three time-outs are those of db/Waits, and the service asks for them itself when it opens a connection (BoundedPool),
+-- so they hold whatever role it logs in as.
+alter role suanquan_app set statement_timeout = '20s';
+alter role suanquan_app set lock_timeout = '10s';
+alter role suanquan_app set idle_in_transaction_session_timeout = '30s';
+alter role suanquan_app set synchronous_commit = 'on';
+alter role suanquan_app set timezone = 'UTC';
