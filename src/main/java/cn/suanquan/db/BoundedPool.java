@@ -37,7 +37,9 @@ public class BoundedPool implements PgPoolCreator {
         Duration between = Waits.NETWORK.dividedBy(2L * KEEP_ALIVES);
         options.setConnectTimeout(Math.toIntExact(Waits.CONNECTION.toMillis()));
         options.setTcpKeepAlive(true);
-        options.addProperty("lock_timeout", millis(Waits.LOCK))
+        options.addProperty(
+                        Schema.SETTING, Integer.toString(Schema.ofThisBuild().number()))
+                .addProperty("lock_timeout", millis(Waits.LOCK))
                 .addProperty("statement_timeout", millis(Waits.STATEMENT))
                 .addProperty("idle_in_transaction_session_timeout", millis(Waits.IDLE_IN_TRANSACTION))
                 .addProperty("tcp_user_timeout", millis(Waits.NETWORK))

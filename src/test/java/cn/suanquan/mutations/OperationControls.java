@@ -1,0 +1,40 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of operating it: which build may write, on which database.
+final class OperationControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "a build that was shut out posts nothing",
+                    "db/function/db/R__005f_db_may_write.sql",
+                    "if own < oldest then",
+                    "if false then",
+                    "MigrationsIT"),
+            Mutation.of(
+                    "every posting asks whether its build may write",
+                    "db/function/ledger/R__020f_ledger_next_batch.sql",
+                    "    perform db.may_write();\n",
+                    "",
+                    "MigrationsIT"),
+            Mutation.of(
+                    "the fence waits for who is posting",
+                    "db/function/db/R__005f_db_raise_fence.sql",
+                    "    perform pg_advisory_xact_lock(8387794262690230081);\n",
+                    "",
+                    "MigrationsIT#theFenceWaitsForWhoIsPostingAndShutsOutWhoeverComesAfter"),
+            Mutation.of(
+                    "a build works on no schema that it did not migrate",
+                    "db/SchemaGuard",
+                    "if (!seen.isKnown() && seen.number() <= own.number()) {",
+                    "if (own.number() < 0) {",
+                    "SchemaTest"),
+            Mutation.of(
+                    "a migration shuts out the builds before it",
+                    "db/Schema",
+                    "since = TOGETHER.matcher(file.getValue()).find() ? since : Math.max(since, version);",
+                    "since = TOGETHER.matcher(file.getValue()).find() ? Math.max(since, version) : since;",
+                    "SchemaTest"));
+
+    private OperationControls() {}
+}
