@@ -34,7 +34,19 @@ final class OperationControls {
                     "db/Schema",
                     "since = TOGETHER.matcher(file.getValue()).find() ? since : Math.max(since, version);",
                     "since = TOGETHER.matcher(file.getValue()).find() ? Math.max(since, version) : since;",
-                    "SchemaTest"));
+                    "SchemaTest"),
+            Mutation.of(
+                    "nothing is posted on a database that is behind",
+                    "ConfirmedBatch",
+                    "if (drawn <= before) {",
+                    "if (drawn < 0) {",
+                    "ControlsIT#onADatabaseThatLacksWhatWasConfirmedNothingIsPostedUntilItIsThereAgain"),
+            Mutation.of(
+                    "readiness tells what the guard found",
+                    "ops/Guard",
+                    "boolean isReady = now.isEmpty() && ",
+                    "boolean isReady = now.size() >= 0 && ",
+                    "OperatingIT"));
 
     private OperationControls() {}
 }
