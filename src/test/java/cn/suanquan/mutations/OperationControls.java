@@ -42,6 +42,18 @@ final class OperationControls {
                     "if (drawn < 0) {",
                     "ControlsIT#onADatabaseThatLacksWhatWasConfirmedNothingIsPostedUntilItIsThereAgain"),
             Mutation.of(
+                    "a restored ledger gives no number twice",
+                    "db/function/ledger/R__020f_ledger_next_batch.sql",
+                    "        perform ledger.open_incarnation();",
+                    "        perform ledger.origin();",
+                    "IncarnationIT"),
+            Mutation.of(
+                    "a place that a restore took away is refused",
+                    "history/IncarnationStore",
+                    "where $1::bigint > after_batch and $1 <= first_batch),",
+                    "where $1::bigint > after_batch and $1 < 0),",
+                    "IncarnationIT"),
+            Mutation.of(
                     "readiness tells what the guard found",
                     "ops/Guard",
                     "boolean isReady = now.isEmpty() && ",
