@@ -54,6 +54,12 @@ final class OperationControls {
                     "where $1::bigint > after_batch and $1 < 0),",
                     "IncarnationIT"),
             Mutation.of(
+                    "a repeat is as durable as the first answer",
+                    "http/Idempotency",
+                    "response, pg_current_xact_id() from",
+                    "response from",
+                    "IdempotencyIT#aRepeatIsAnsweredWhenItIsAsDurableAsTheFirstAnswer"),
+            Mutation.of(
                     "readiness tells what the guard found",
                     "ops/Guard",
                     "boolean isReady = now.isEmpty() && ",
