@@ -67,6 +67,7 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("SUANQUAN_DB_URL", "postgresql://127.0.0.1:" + databasePort + "/suanquan");
+        builder.environment().put("SUANQUAN_DB_TLS", "disable");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
         builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
         builder.environment().put("SUANQUAN_JWT_ISSUER", Issuer.NAME);

@@ -60,6 +60,18 @@ final class OperationControls {
                     "response from",
                     "IdempotencyIT#aRepeatIsAnsweredWhenItIsAsDurableAsTheFirstAnswer"),
             Mutation.of(
+                    "the database is known by its certificate",
+                    "db/DatabaseTls",
+                    "options.setSslMode(SslMode.VERIFY_FULL);",
+                    "options.setSslMode(SslMode.PREFER);",
+                    "DatabaseTlsIT"),
+            Mutation.of(
+                    "of several servers the one that takes writes is taken",
+                    "db/WritableServer",
+                    "if (isWritable) {",
+                    "if (server.getPort() > 0) {",
+                    "WritableServerIT"),
+            Mutation.of(
                     "readiness tells what the guard found",
                     "ops/Guard",
                     "boolean isReady = now.isEmpty() && ",
