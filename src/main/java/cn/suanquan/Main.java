@@ -165,6 +165,9 @@ public class Main {
             }
         }
         System.setProperty("quarkus.log.console.json.enabled", "false");
+        // Nobody stands before it who would have to notice.
+        System.setProperty("quarkus.shutdown.delay", "0s");
+        System.setProperty("quarkus.shutdown.timeout", "10s");
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
             System.setProperty("quarkus.log.category.\"io.vertx.core.impl.BlockedThreadChecker\".level", "ERROR");
