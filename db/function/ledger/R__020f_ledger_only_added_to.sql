@@ -27,6 +27,8 @@ create or replace trigger archived_only_added_to before update or delete or trun
     for each statement execute function ledger.only_added_to();
 create or replace trigger archived_sum_only_added_to before update or delete or truncate on ledger.archived_sum
     for each statement execute function ledger.only_added_to();
+create or replace trigger incarnation_only_added_to before update or delete or truncate on ledger.incarnation
+    for each statement execute function ledger.only_added_to();
 
 alter table ledger.entry enable always trigger entry_only_added_to;
 alter table ledger.entry_0 enable always trigger entry_only_added_to;
@@ -38,3 +40,4 @@ alter table ledger.era_end enable always trigger era_end_only_added_to;
 alter table ledger.era_archive enable always trigger era_archive_only_added_to;
 alter table ledger.archived enable always trigger archived_only_added_to;
 alter table ledger.archived_sum enable always trigger archived_sum_only_added_to;
+alter table ledger.incarnation enable always trigger incarnation_only_added_to;

@@ -1,6 +1,8 @@
 package cn.suanquan;
 
 import cn.suanquan.archive.Eras;
+import cn.suanquan.db.DatabaseHosts;
+import cn.suanquan.db.DatabaseTls;
 import cn.suanquan.db.EmbeddedDatabase;
 import cn.suanquan.db.Migrations;
 import cn.suanquan.demo.Demo;
@@ -61,7 +63,10 @@ public class Main {
             Sandbox.prepare(mode, args);
             if (mode == Mode.PRODUCTION) {
                 Production.check(environment);
-                System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));
+                System.setProperty(
+                        "quarkus.datasource.reactive.url",
+                        DatabaseHosts.of(required(environment, "SUANQUAN_DB_URL"))
+                                .listed());
                 Quarkus.run(App.class, args);
             } else {
                 serveEmbedded(mode, args);
@@ -109,14 +114,14 @@ public class Main {
 
     private static void migrate(Map<String, String> environment) {
         Migrations.run(
-                "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
+                DatabaseTls.of(environment).jdbc(required(environment, "SUANQUAN_DB_URL")),
                 required(environment, "SUANQUAN_DB_USER"),
                 required(environment, "SUANQUAN_DB_PASSWORD"));
     }
 
     private static String era(Map<String, String> environment, String... args) {
         Eras eras = new Eras(
-                "jdbc:" + required(environment, "SUANQUAN_DB_URL"),
+                DatabaseTls.of(environment).jdbc(required(environment, "SUANQUAN_DB_URL")),
                 required(environment, "SUANQUAN_DB_USER"),
                 required(environment, "SUANQUAN_DB_PASSWORD"),
                 List.of(new SliceEraStore(), new DayEraStore()));
@@ -150,6 +155,7 @@ public class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> closeAfter(served, database), "embedded-postgresql-stop"));
         System.setProperty("quarkus.datasource.reactive.url", database.url());
+        System.setProperty("suanquan.db.tls", "disable"); // it listens on this machine alone
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("suanquan.demo.keys", data.toString());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
@@ -162,6 +168,9 @@ public class Main {
             }
         }
         System.setProperty("quarkus.log.console.json.enabled", "false");
+        // Nobody stands before it who would have to notice.
+        System.setProperty("quarkus.shutdown.delay", "0s");
+        System.setProperty("quarkus.shutdown.timeout", "10s");
         if (mode == Mode.DEMO) {
             System.setProperty("quarkus.log.console.level", "WARN");
             System.setProperty("quarkus.log.category.\"io.vertx.core.impl.BlockedThreadChecker\".level", "ERROR");

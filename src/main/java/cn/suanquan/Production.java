@@ -1,5 +1,6 @@
 package cn.suanquan;
 
+import cn.suanquan.db.DatabaseTls;
 import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.SignInTerms;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Production {
         if (!key.isBlank() && key.length() < NUMBER_KEY_CHARS_MIN) {
             findings.add("SUANQUAN_NUMBER_KEY has fewer than " + NUMBER_KEY_CHARS_MIN + " characters");
         }
+        findings.addAll(DatabaseTls.of(environment).refusals());
         findings.addAll(signIn(environment).refusals());
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /// The Kubernetes base keeps to the restricted profile (Pod Security Standards) and tells the service what it needs.
 class K8sTest {
     private static final Path BASE = Path.of("k8s/base");
+    private static final int LANES_SECONDS = 10;
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @Test
@@ -101,6 +104,28 @@ class K8sTest {
                 .at("/spec/template/spec/containers/0");
         assertEquals("[\"migrate\"]", migration.path("args").toString());
         assertTrue(migration.toString().contains("suanquan-db-owner"));
+    }
+
+    @Test
+    void aPodIsGivenTheTimeThatItTakesToDrain() throws IOException {
+        JsonNode pod = named("Deployment", "suanquan").at("/spec/template/spec");
+        int before = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
+        assertTrue(before > 0);
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            settings.load(file);
+        }
+        assertEquals("true", settings.getProperty("quarkus.shutdown.delay-enabled"));
+        int needed = before
+                + seconds(settings.getProperty("quarkus.shutdown.delay"))
+                + seconds(settings.getProperty("quarkus.shutdown.timeout"))
+                + LANES_SECONDS;
+        assertTrue(pod.path("terminationGracePeriodSeconds").asInt() > needed, needed + " s are needed");
+    }
+
+    /// Of a setting `${NAME:5s}`.
+    private static int seconds(String setting) {
+        return Integer.parseInt(setting.replaceAll(".*:(\\d+)s}", "$1"));
     }
 
     @Test

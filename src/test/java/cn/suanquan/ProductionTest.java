@@ -19,6 +19,7 @@ class ProductionTest {
                 "SUANQUAN_DB_URL", "postgresql://db/suanquan",
                 "SUANQUAN_DB_USER", "suanquan_app",
                 "SUANQUAN_DB_PASSWORD", "a password",
+                "SUANQUAN_DB_TLS", "disable",
                 "SUANQUAN_JWT_ISSUER", "https://login.city.example",
                 "SUANQUAN_JWT_KEYS", "https://login.city.example/jwks",
                 "SUANQUAN_NUMBER_KEY", "sixteen or more characters",
@@ -47,6 +48,19 @@ class ProductionTest {
         String said = refusal(environment);
         assertTrue(said.contains(name + " is not set"), said);
         assertEquals(1, said.lines().count());
+    }
+
+    @Test
+    void plainTextToTheDatabaseTakesItsName() {
+        Map<String, String> environment = complete();
+        environment.remove("SUANQUAN_DB_TLS");
+        assertTrue(refusal(environment).contains("SUANQUAN_DB_CA names no file"));
+        environment.put("SUANQUAN_DB_CA", "/nowhere/ca.crt");
+        assertTrue(refusal(environment).contains("SUANQUAN_DB_CA names no file"));
+        environment.put("SUANQUAN_DB_CA", "pom.xml");
+        assertDoesNotThrow(() -> Production.check(environment));
+        environment.put("SUANQUAN_DB_TLS", "prefer");
+        assertTrue(refusal(environment).contains("SUANQUAN_DB_TLS is neither"));
     }
 
     @Test

@@ -73,6 +73,22 @@ public class DbFault extends RuntimeException {
         return "55P03".equals(sqlState);
     }
 
+    /// The database was brought to a schema on which this build may not write any more (`db.may_write`): nothing
+    /// was done.
+    public boolean isFenced() {
+        return "SQ001".equals(sqlState);
+    }
+
+    /// The server takes no writes: it is a standby, or set so. Nothing was done.
+    public boolean isReadOnly() {
+        return "25006".equals(sqlState);
+    }
+
+    /// What the statement names is not there: a table, or its schema.
+    boolean isMissing() {
+        return "42P01".equals(sqlState) || "3F000".equals(sqlState);
+    }
+
     private boolean isSameAtOnce() {
         return isUniqueViolation() && constraint != null && constraint.endsWith("_once");
     }

@@ -1,5 +1,7 @@
 package cn.suanquan.db;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
@@ -9,8 +11,49 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 public final class Migrations {
     private Migrations() {}
 
-    /// @throws IllegalStateException where the database was made by a build whose migrations were others
+    /// Shuts out first the builds that may not write on the new schema; where nothing comes of the migration they are
+    /// let in again. On a newer schema on which this build may write nothing is done.
+    ///
+    /// @throws IllegalStateException where the database was made by a build whose migrations were others, or is newer
+    ///     than this build may be
     public static void run(String jdbcUrl, String user, String password) {
+        run(jdbcUrl, user, password, Schema.ofThisBuild());
+    }
+
+    static void run(String jdbcUrl, String user, String password, Schema own) {
+        try (SchemaStore store = new SchemaStore(jdbcUrl, user, password)) {
+            Optional<SchemaStore.Seen> standing = store.standing();
+            if (standing.isPresent() && standing.get().number() > own.number()) {
+                requireTogether(standing.get(), own);
+                return;
+            }
+            long before = store.migrated();
+            if (standing.isPresent()) {
+                store.raiseFence(own.since());
+            }
+            try {
+                migrate(jdbcUrl, user, password);
+            } catch (RuntimeException e) {
+                if (standing.isPresent() && store.migrated() == before) {
+                    store.lowerFence(standing.get());
+                }
+                throw e;
+            }
+            store.keep(own);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireTogether(SchemaStore.Seen standing, Schema own) {
+        if (standing.since() > own.number()) {
+            throw new IllegalStateException("this database has the schema " + Schema.shown(standing.number())
+                    + ", which is newer than this build's " + Schema.shown(own.number())
+                    + ": go on with the build that made it");
+        }
+    }
+
+    private static void migrate(String jdbcUrl, String user, String password) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(jdbcUrl, user, password)

@@ -99,11 +99,14 @@ public class Changes {
     /// The changes after that cursor; without one, of a day or since a moment from its beginning, else from the first
     /// there is.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for what is to come; 503 NOT_SETTLED
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR, AS_OF_NOT_COME for what is to come; 409
+    ///     POSITION_LOST after a restore; 503 NOT_SETTLED
     public ChangePage page(CenterId center, Filter filter, Optional<String> cursor, int limit) {
         Settled settled = history.settledSoFar();
-        ChangePlace after =
-                cursor.map(ChangePlace::of).or(() -> begin(filter)).orElse(ChangePlace.after(Position.START));
+        Optional<ChangePlace> given = cursor.map(ChangePlace::of);
+        given.ifPresent(place -> history.requireKept(
+                "cursor", place.batch(), kept -> ChangePlace.after(kept).toString()));
+        ChangePlace after = given.or(() -> begin(filter)).orElse(ChangePlace.after(Position.START));
         Position until = end(filter, settled.position());
         if (after.compareTo(ChangePlace.after(until)) >= 0) {
             return new ChangePage(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The door of the past: what stood in the ledger when. Every answer is of a settled position that never changes; asked
@@ -69,7 +70,7 @@ public class History {
     public ReadPoint at(AsOf asked) {
         Position position = asked.recordedAt()
                 .map(this::at)
-                .or(() -> asked.position().map(this::checked))
+                .or(() -> asked.position().map(this::kept))
                 .orElseGet(() -> settled().position());
         return new ReadPoint(position, asked.businessBefore());
     }
@@ -89,12 +90,37 @@ public class History {
         return tx.read(db -> HistoryStore.at(db, moment, until));
     }
 
+    private Position kept(Position position) {
+        checked(position);
+        requireKept("position", position.batch(), kept -> Long.toString(kept.batch()));
+        return position;
+    }
+
     private Position checked(Position position) {
         if (position.isAfter(watermark.known().position())
                 && position.isAfter(watermark.settled().position())) {
             throw invalid("POSITION_NOT_REACHED", "位置 " + position.batch() + " 尚未到达 (no such position yet)。");
         }
         return position;
+    }
+
+    /// Refuses a place that was given before the ledger was restored to an earlier moment, of what is gone since:
+    /// others came in below it, and whoever went on from it would miss them.
+    ///
+    /// @param name of the parameter
+    /// @param begin how the position from which to begin is written there
+    /// @throws RefusedException CONFLICT (POSITION_LOST) with that, also as the one finding
+    public void requireKept(String name, long batch, Function<Position, String> begin) {
+        tx.read(db -> IncarnationStore.keptBefore(db, batch)).map(begin).ifPresent(from -> {
+            throw new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            "POSITION_LOST",
+                            name + " 所指的位置在账本恢复后已不存在；请自 " + name + "=" + from
+                                    + " 重新读取，其后内容以重新读到的为准 (the ledger was restored; begin again from that)。",
+                            Optional.empty(),
+                            List.of(new Refusal.Finding(Optional.empty(), name, "POSITION_LOST", from)))
+                    .toException();
+        });
     }
 
     public Optional<AccountName> account(String key) {
@@ -126,6 +152,7 @@ public class History {
             throw new IllegalArgumentException("a statement goes from a position to a later one");
         }
         checked(until.position());
+        kept(opening.position());
         EntryId start = opening.position().last();
         AccountId id = account.id();
         return tx.read(db -> {
@@ -198,7 +225,11 @@ public class History {
     /// Settled entries after that one (none: from the beginning) in serial order, at most `limit`, each with what its
     /// accounts held after it. Never waits for long: while somebody's transaction stays open, what came after it has to
     /// wait, and an empty page says so by its position.
+    ///
+    /// @throws RefusedException CONFLICT (POSITION_LOST) where that entry was taken away by a restore
     public Feed feed(Optional<EntryId> after, int limit) {
+        after.ifPresent(entry -> requireKept(
+                "after", entry.batch(), kept -> Long.toString(kept.last().value())));
         Settled settled = watermark.settledSoFar();
         return tx.read(db -> {
             EntryId from = HistoryStore.readable(db, after.orElse(Position.START.last()));
@@ -241,6 +272,7 @@ public class History {
         if (!opening.isWithin(closing)) {
             throw new IllegalArgumentException("the opening is not within the closing");
         }
+        kept(opening.position());
         checked(closing.position());
     }
 

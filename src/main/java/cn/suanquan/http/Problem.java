@@ -46,6 +46,18 @@ public record Problem(
     /// What is said where the database did not answer, or did nothing because it could not just now. Empty where the
     /// fault is a bug.
     public static Optional<Refusal> unanswered(DbFault fault) {
+        if (fault.isFenced()) {
+            return Optional.of(Refusal.of(
+                    Refusal.Kind.BUSY,
+                    "BUILD_TOO_OLD",
+                    "系统正在升级，本次未办理；请稍后用相同的标识重试，由新版本受理 (an upgrade is under way; retry with the same id)。"));
+        }
+        if (fault.isReadOnly()) {
+            return Optional.of(Refusal.of(
+                    Refusal.Kind.BUSY,
+                    "DATABASE_READ_ONLY",
+                    "数据库目前只读（正在切换或维护），本次未办理；请稍后用相同的标识重试 (the database takes no writes now; retry with the same id)。"));
+        }
         return fault.isUnknown() || fault.isRetryable() || isBusy(fault)
                 ? Optional.of(
                         Refusal.of(Refusal.Kind.BUSY, "BUSY", "数据库暂时没有应答，结果未知；请用相同的标识重试 (retry with the same id)。"))

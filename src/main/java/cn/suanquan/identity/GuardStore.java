@@ -3,6 +3,7 @@ package cn.suanquan.identity;
 import cn.suanquan.db.Db;
 import cn.suanquan.identity.StartupGuard.Durability;
 import cn.suanquan.identity.StartupGuard.Rights;
+import java.util.List;
 
 /// What PostgreSQL says of itself and of the role the service runs as.
 final class GuardStore {
@@ -44,5 +45,46 @@ final class GuardStore {
                                 row.getBoolean("has_journal"),
                                 row.getBoolean("may_change")))
                 .orElseThrow();
+    }
+
+    /// What that role may do beyond what the service needs, each in words.
+    static List<String> powers(Db db) {
+        return db.list("""
+                with me as (select * from pg_roles where rolname = current_user)
+                select 'may create roles' as power from me where rolcreaterole
+                union all
+                select 'may create databases' from me where rolcreatedb
+                union all
+                select 'passes by row security' from me where rolbypassrls
+                union all
+                select 'may replicate' from me where rolreplication
+                union all
+                select 'is, or may become, the owner of the database' from pg_database
+                where datname = current_database() and pg_has_role(current_user, datdba, 'MEMBER')
+                union all
+                select 'is, or may become, a member of ' || rolname from pg_roles
+                where rolname in ('pg_write_all_data', 'pg_maintain', 'pg_checkpoint', 'pg_create_subscription',
+                                  'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program',
+                                  'pg_signal_backend')
+                  and pg_has_role(current_user, oid, 'MEMBER')
+                union all
+                (select 'may DELETE, TRUNCATE or TRIGGER ' || c.oid::regclass::text from pg_class c
+                 join pg_namespace n on n.oid = c.relnamespace
+                 where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
+                   and has_table_privilege(c.oid, 'DELETE, TRUNCATE, TRIGGER')
+                 order by c.oid limit 3)
+                """, row -> row.getString("power"));
+    }
+
+    /// What is kept of the key of identity numbers; that fingerprint where nothing was kept yet.
+    static String keptFingerprint(Db db, String fingerprint) {
+        return db.one("select fingerprint from identity.number_key", row -> row.getString("fingerprint"))
+                .orElseGet(() -> {
+                    db.exec(
+                            "insert into identity.number_key (fingerprint) values ($1) on conflict do nothing",
+                            fingerprint);
+                    return db.one("select fingerprint from identity.number_key", row -> row.getString("fingerprint"))
+                            .orElse(fingerprint);
+                });
     }
 }

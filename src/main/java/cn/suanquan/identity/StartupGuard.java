@@ -3,6 +3,7 @@ package cn.suanquan.identity;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.kernel.Sha256;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Production does not start with anything of the demo, with a moved clock, on a database that may lose what it
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class StartupGuard {
     static final String DEMO_NUMBER_KEY = "demo-only";
     private static final int NUMBER_KEY_CHARS_MIN = 16;
+    private static final Set<String> DURABLE_COMMITS = Set.of("on", "remote_apply");
+    private static final String FINGERPRINT_OF = "suanquan: the key of identity numbers";
     private final ProgrammeSettings settings;
     private final SignInSettings signIn;
     private final ServiceClock clock;
@@ -74,14 +78,40 @@ public class StartupGuard {
             Durability durability,
             Rights rights) {}
 
-    void check(@Observes @Priority(1) StartupEvent event) {
+    void check(@Observes @Priority(2) StartupEvent event) {
         if (settings.mode != Mode.PRODUCTION) {
             return;
         }
         List<String> found = refusals(seen());
+        if (found.isEmpty()) {
+            found = ofTheDatabase();
+        }
         if (!found.isEmpty()) {
             throw new IllegalStateException("production does not start: " + String.join("; ", found));
         }
+    }
+
+    /// What of the database is not as it must be, in words; empty where all is. To be asked again while the service
+    /// runs: settings and grants change, and a role is given others.
+    ///
+    /// @throws cn.suanquan.db.DbFault where the database does not answer
+    public List<String> ofTheDatabase() {
+        List<String> found = new ArrayList<>();
+        Seen seen = seen();
+        durable(found, seen.durability());
+        withoutPower(found, seen.rights());
+        String role = "database role " + seen.rights().role() + " ";
+        tx.read(GuardStore::powers).forEach(power -> found.add(role + power));
+        if (settings.mode == Mode.PRODUCTION && !isKeyOfTheDatabase(settings.numberKey)) {
+            found.add("SUANQUAN_NUMBER_KEY is not the key under which this database keeps identity numbers");
+        }
+        return found;
+    }
+
+    /// Whether that is the key with which the database was first used; the first one is kept as it.
+    boolean isKeyOfTheDatabase(String key) {
+        String fingerprint = Sha256.keyedHex(key, FINGERPRINT_OF);
+        return tx.write(db -> GuardStore.keptFingerprint(db, fingerprint)).equals(fingerprint);
     }
 
     Seen seen() {
@@ -126,8 +156,8 @@ public class StartupGuard {
         if (!durability.fullPageWrites().equals("on")) {
             found.add("full_page_writes is " + durability.fullPageWrites());
         }
-        if (durability.synchronousCommit().equals("off")) {
-            found.add("synchronous_commit is off");
+        if (!DURABLE_COMMITS.contains(durability.synchronousCommit())) {
+            found.add("synchronous_commit is " + durability.synchronousCommit());
         }
     }
 

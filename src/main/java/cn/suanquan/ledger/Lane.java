@@ -3,6 +3,7 @@ package cn.suanquan.ledger;
 import cn.suanquan.db.Connections;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.RefusedException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -37,6 +38,7 @@ final class Lane implements Runnable {
 
     private final Pool pool;
     private final Clock clock;
+    private final ConfirmedBatch confirmed;
     private final LaneQueue<Ticket> queue = new LaneQueue<>();
     private @Nullable SqlConnection connection;
 
@@ -47,9 +49,10 @@ final class Lane implements Runnable {
         }
     }
 
-    Lane(Pool pool, Clock clock) {
+    Lane(Pool pool, Clock clock, ConfirmedBatch confirmed) {
         this.pool = pool;
         this.clock = clock;
+        this.confirmed = confirmed;
     }
 
     /// The answer to come, or a refusal where too much waits already. What was taken is done, also where nobody listens
@@ -126,14 +129,21 @@ final class Lane implements Runnable {
         if (failure == null) {
             return;
         }
-        boolean isOwnFault = !(failure instanceof DbFault fault)
-                || fault.sqlState().filter(Lane::isAboutTheData).isPresent();
+        boolean isOwnFault = !(failure instanceof RefusedException)
+                && (!(failure instanceof DbFault fault)
+                        || fault.sqlState().filter(Lane::isAboutTheData).isPresent());
         if (isOwnFault && tickets.size() > 1) {
             // One of them is the cause; none of the others shall suffer for it.
             tickets.forEach(ticket -> serve(List.of(ticket)));
             return;
         }
-        LOG.errorf(failure, "%d requests of a lane were not served", tickets.size());
+        boolean isKnown = failure instanceof RefusedException
+                || failure instanceof DbFault refused && (refused.isFenced() || refused.isReadOnly());
+        if (isKnown) {
+            LOG.warnf("%d requests of a lane were not served: %s", tickets.size(), failure.getMessage());
+        } else {
+            LOG.errorf(failure, "%d requests of a lane were not served", tickets.size());
+        }
         fail(tickets, failure);
     }
 
@@ -173,9 +183,11 @@ final class Lane implements Runnable {
 
     private void once(List<Ticket> tickets, Set<Long> tried) {
         List<KeyedRequests> parts = tickets.stream().map(Ticket::requests).toList();
+        long before = confirmed.batch();
         SqlConnection link = connected();
         long begun = System.nanoTime();
         LedgerStore.Ready ready = LedgerStore.ready(link, parts, true);
+        confirmed.require(before, ready.batch());
         long locked = System.nanoTime();
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());
@@ -192,6 +204,9 @@ final class Lane implements Runnable {
         long decided = System.nanoTime();
         LedgerStore.write(link, batch, clock.instant(), true);
         long written = System.nanoTime();
+        if (!batch.isEmpty()) {
+            confirmed.raise(ready.batch());
+        }
         for (int i = 0; i < current.size(); i++) {
             current.get(i).answer().complete(answers.get(i));
         }

@@ -23,9 +23,12 @@ class Lanes {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private final List<Thread> threads;
     private final Thread watch;
+    private final ConfirmedBatch confirmed = new ConfirmedBatch();
 
     Lanes(Pool pool, Clock clock, @ConfigProperty(name = "suanquan.ledger.lanes", defaultValue = "2") int count) {
-        lanes = IntStream.range(0, count).mapToObj(_ -> new Lane(pool, clock)).toList();
+        lanes = IntStream.range(0, count)
+                .mapToObj(_ -> new Lane(pool, clock, confirmed))
+                .toList();
         threads = lanes.stream()
                 .map(lane -> Thread.ofPlatform().daemon().name("ledger-lane").start(lane))
                 .toList();
@@ -46,6 +49,10 @@ class Lanes {
     /// The request is taken (or refused) at once.
     CompletableFuture<List<List<Outcome>>> submit(UUID owner, KeyedRequests requests) {
         return lanes.get(of(owner)).take(requests);
+    }
+
+    ConfirmedBatch confirmed() {
+        return confirmed;
     }
 
     int of(UUID owner) {

@@ -51,7 +51,9 @@ public class Ledger {
         if (keyed.size() > Batch.ENTRIES_MAX) {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
+        long before = lanes.confirmed().batch();
         LedgerStore.Ready ready = LedgerStore.ready(db.connection(), List.of(keyed), false);
+        lanes.confirmed().require(before, ready.batch());
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.of());
         List<List<Outcome>> outcomes = batch.decide(keyed);
         LedgerStore.write(db, batch, clock.instant());
@@ -115,6 +117,13 @@ public class Ledger {
     /// The same of one source, as [EntryKey] names it.
     public int waiting(String source) {
         return lanes.waiting(source);
+    }
+
+    /// Whether this database lacks what this instance was told is durable: an old primary that came back, a restored
+    /// copy, a standby that was not synchronous. Nothing is posted there until this finds it again.
+    public boolean isBehind(Db db) {
+        long last = lanes.confirmed().last();
+        return !lanes.confirmed().found(last == 0 || LedgerStore.hasBatch(db, last));
     }
 
     /// The accounts with these keys, locked in id order until the transaction ends. Missing keys are absent.

@@ -198,6 +198,11 @@ final class LedgerStore {
         }
     }
 
+    static boolean hasBatch(Db db, long id) {
+        return db.one("select id from ledger.batch where id = $1", row -> row.getLong("id"), id)
+                .isPresent();
+    }
+
     static TermsVersion terms(Db db) {
         return db.one(TERMS, row -> new TermsVersion(row.getLong("version"))).orElseThrow();
     }

@@ -1,34 +1,184 @@
 package cn.suanquan.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.faults.Postgres;
+import cn.suanquan.kernel.Sha256;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Book;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.OwnLedger;
+import cn.suanquan.ledger.Posting;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+/// What `migrate` lets in and shuts out, on a server of its own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationsIT {
+    private static final Schema OWN = Schema.ofThisBuild();
+    private static final int LATER = OWN.number() + Schema.PARTS;
+    private static final String DRAWN = "select ledger.next_batch()";
+    private final Postgres postgres =
+            new Postgres(Path.of("target", "test-postgresql", UUID.randomUUID().toString()));
+    private final String url = "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/suanquan";
+    private final OwnLedger service = new OwnLedger(postgres.port(), postgres.password());
+    private final Book book = Book.fresh();
+    private final UUID owner = UUID.randomUUID();
+    private final Map<String, AccountId> accounts = service.tx()
+            .write(db -> service.ledger().open(db, List.of(book.treasury(), book.voucher("v", owner, 10_000))));
+
+    @AfterEach
+    void asItWas() throws SQLException {
+        postgres.change("update db.writer set number = " + OWN.number() + ", since = " + OWN.since());
+        migrate(OWN);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        postgres.close();
+    }
+
     @Test
     void migratingAgainChangesNothingAndADatabaseOfAnotherBuildIsRefusedWithWords() throws SQLException {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(
-                Path.of("target", "test-postgresql", UUID.randomUUID().toString()))) {
-            Migrations.run(server.jdbcUrl(), "suanquan_owner", "");
-            try (Connection owner = DriverManager.getConnection(server.jdbcUrl(), "suanquan_owner", "");
-                    Statement statement = owner.createStatement()) {
-                assertEquals(
-                        1,
-                        statement.executeUpdate(
-                                "update public.flyway_schema_history set checksum = 1 where version = '020'"));
-            }
-            IllegalStateException refused = assertThrows(
-                    IllegalStateException.class, () -> Migrations.run(server.jdbcUrl(), "suanquan_owner", ""));
-            assertTrue(refused.getMessage().contains("was made by another build"), refused.getMessage());
-            assertTrue(refused.getMessage().contains("delete its data folder"), refused.getMessage());
+        migrate(OWN);
+        postgres.change("update public.flyway_schema_history set checksum = checksum + 1 where version = '020'");
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> migrate(OWN));
+        postgres.change("update public.flyway_schema_history set checksum = checksum - 1 where version = '020'");
+        assertTrue(refused.getMessage().contains("was made by another build"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("delete its data folder"), refused.getMessage());
+    }
+
+    @Test
+    void aBuildThatAnUpgradeShutsOutIsRefusedWhileItRunsAndNothingOfItStands() throws SQLException {
+        assertTrue(post("before").isEmpty());
+        assertEquals(Optional.empty(), guard().refusal());
+        int standing = entries();
+
+        migrate(later(LATER));
+        DbFault refused = post("after").orElseThrow();
+        assertTrue(refused.isFenced(), refused.getMessage());
+        assertTrue(assertThrows(DbFault.class, () -> service.tx()
+                        .write(db -> service.ledger().post(db, fund("two"))))
+                .isFenced());
+        assertTrue(guard().refusal().orElseThrow().contains("newer"));
+        assertEquals(standing, entries());
+        assertTrue(assertThrows(IllegalStateException.class, () -> migrate(OWN))
+                .getMessage()
+                .contains("newer than this build"));
+    }
+
+    @Test
+    void aBuildThatAnUpgradeLetsRunGoesOnAndItsMigrationDoesNothing() throws SQLException {
+        migrate(later(OWN.number()));
+        assertTrue(post("together").isEmpty());
+        assertEquals(Optional.empty(), guard().refusal());
+        migrate(OWN);
+        assertEquals(Optional.empty(), guard().refusal());
+    }
+
+    @Test
+    void aBuildWhoseMigrationDidNotRunIsNotLetToWork() throws SQLException {
+        SchemaGuard next = new SchemaGuard(service.tx(), new Schema(LATER, OWN.number(), Sha256.hex("next")));
+        assertTrue(next.refusal().orElseThrow().contains("older than this build"));
+        migrate(new Schema(LATER, OWN.number(), Sha256.hex("next")));
+        assertEquals(Optional.empty(), next.refusal());
+    }
+
+    @Test
+    void whatFailsToMigrateShutsNobodyOut() throws SQLException {
+        postgres.change("update public.flyway_schema_history set checksum = checksum + 1 where version = '020'");
+        assertThrows(IllegalStateException.class, () -> migrate(later(LATER)));
+        postgres.change("update public.flyway_schema_history set checksum = checksum - 1 where version = '020'");
+        assertTrue(post("still").isEmpty());
+        assertEquals(Optional.empty(), guard().refusal());
+    }
+
+    @Test
+    void aBuildThatSaysNothingOfItselfIsRefused() throws SQLException {
+        try (Connection silent = DriverManager.getConnection(url, "suanquan_app", postgres.password());
+                var statement = silent.createStatement()) {
+            assertEquals(
+                    "SQ001",
+                    assertThrows(SQLException.class, () -> statement.execute(DRAWN))
+                            .getSQLState());
         }
+    }
+
+    @Test
+    void theFenceWaitsForWhoIsPostingAndShutsOutWhoeverComesAfter() throws Exception {
+        CompletableFuture<Void> raised;
+        try (Connection posting = DriverManager.getConnection(url, "suanquan_app", postgres.password());
+                var statement = posting.createStatement()) {
+            statement.execute("set " + Schema.SETTING + " = " + OWN.number());
+            posting.setAutoCommit(false);
+            statement.execute(DRAWN);
+            raised = CompletableFuture.runAsync(() -> migrate(later(LATER)));
+            postgres.awaitWaiting();
+            assertFalse(raised.isDone());
+            posting.commit();
+            raised.get(20, TimeUnit.SECONDS);
+            assertEquals(
+                    "SQ001",
+                    assertThrows(SQLException.class, () -> statement.execute(DRAWN))
+                            .getSQLState());
+        }
+    }
+
+    private int entries() {
+        return service.tx().read(db -> service.ledger()
+                .entries(db, accounts.get(book.key("voucher/v")), Optional.empty(), 100)
+                .size());
+    }
+
+    private SchemaGuard guard() {
+        return new SchemaGuard(service.tx(), OWN);
+    }
+
+    /// Another build, with the migrations of this one.
+    private static Schema later(int since) {
+        return new Schema(LATER, since, Sha256.hex("later " + since));
+    }
+
+    private void migrate(Schema build) {
+        Migrations.run(url, "suanquan_owner", postgres.password(), build);
+    }
+
+    /// Through a lane, as usage is.
+    private Optional<DbFault> post(String id) {
+        try {
+            assertEquals(1, service.submit(owner, List.of(Chain.of(fund(id)))).size());
+            return Optional.empty();
+        } catch (DbFault fault) {
+            return Optional.of(fault);
+        }
+    }
+
+    private Posting fund(String id) {
+        return book.posting(
+                id,
+                new Leg(
+                        accounts.get(book.key("treasury")),
+                        Bucket.AVAILABLE,
+                        accounts.get(book.key("voucher/v")),
+                        Bucket.AVAILABLE),
+                Book.exactly(1));
     }
 }

@@ -48,6 +48,35 @@ final class Instance implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// Tells it to stop (SIGTERM).
+    void terminate() {
+        process.destroy();
+    }
+
+    /// How it ended, waiting for that.
+    int ended() throws InterruptedException {
+        if (!process.waitFor(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the service does not stop");
+        }
+        return process.exitValue();
+    }
+
+    /// The status of its readiness.
+    int readiness() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(ready())
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private URI ready() {
+        return URI.create("http://localhost:" + managementPort + "/q/health/ready");
+    }
+
     /// Starts it again; answers how long it took until it was ready.
     Duration restart() throws IOException, InterruptedException {
         long start = System.nanoTime();
@@ -67,12 +96,14 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("SUANQUAN_DB_URL", "postgresql://127.0.0.1:" + databasePort + "/suanquan");
+        builder.environment().put("SUANQUAN_DB_TLS", "disable");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
         builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
         builder.environment().put("SUANQUAN_JWT_ISSUER", Issuer.NAME);
         builder.environment().put("SUANQUAN_JWT_KEYS", issuer.location());
         builder.environment().put("SUANQUAN_NUMBER_KEY", "a-key-for-one-run-only");
         builder.environment().put("SUANQUAN_HOSTS", "127.0.0.1,localhost");
+        builder.environment().put("SUANQUAN_SHUTDOWN_DELAY", "1s");
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("service-" + port + ".log").toFile()))
@@ -81,8 +112,7 @@ final class Instance implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest ready = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + managementPort + "/q/health/ready"))
+            HttpRequest ready = HttpRequest.newBuilder(ready())
                     .timeout(Duration.ofSeconds(5))
                     .build();
             long end = System.nanoTime() + START_WAIT_MAX.toNanos();

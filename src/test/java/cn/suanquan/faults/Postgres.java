@@ -63,6 +63,14 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /// The same of the server, as the administrator.
+    public void administer(String sql) throws SQLException {
+        try (Connection administrator = asAdministrator();
+                var statement = administrator.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /// Waits until somebody waits for a lock.
     public void awaitWaiting() throws SQLException, InterruptedException {
         long end = System.nanoTime() + START_WAIT_MAX.toNanos();

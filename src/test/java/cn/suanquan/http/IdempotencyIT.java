@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
@@ -48,6 +49,24 @@ class IdempotencyIT {
         assertNull(first.getHeaderString("Idempotent-Replayed"));
         assertEquals("true", again.getHeaderString("Idempotent-Replayed"));
         assertEquals(1, acts.get());
+    }
+
+    /// A COMMIT waits for the disk and for a standby where its transaction has an id.
+    @Test
+    void aRepeatIsAnsweredWhenItIsAsDurableAsTheFirstAnswer() {
+        Response first = idempotency.once(caller, key, OPERATION, new Order(1), this::act);
+        long before = nextTransaction();
+        assertEquals(before, nextTransaction());
+        Response again = idempotency.once(caller, key, OPERATION, new Order(1), this::act);
+        assertEquals(first.getEntity(), again.getEntity());
+        assertTrue(nextTransaction() > before);
+    }
+
+    private long nextTransaction() {
+        return tx.read(db -> db.one(
+                        "select pg_snapshot_xmax(pg_current_snapshot())::text as next", row -> row.getString("next"))
+                .map(Long::parseLong)
+                .orElseThrow());
     }
 
     @Test

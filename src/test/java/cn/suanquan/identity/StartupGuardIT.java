@@ -1,6 +1,7 @@
 package cn.suanquan.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.ServiceTest;
@@ -67,7 +68,10 @@ class StartupGuardIT {
     void aDatabaseThatMayLoseWhatItConfirmedIsRefused() {
         assertTrue(refused(new Durability("off", "on", "on"), APP).getFirst().contains("fsync"));
         assertTrue(refused(new Durability("on", "off", "on"), APP).getFirst().contains("full_page_writes"));
-        assertTrue(refused(new Durability("on", "on", "off"), APP).getFirst().contains("synchronous_commit"));
+        for (String commit : List.of("off", "local", "remote_write")) {
+            assertTrue(
+                    refused(new Durability("on", "on", commit), APP).getFirst().contains("synchronous_commit"));
+        }
     }
 
     @Test
@@ -92,6 +96,13 @@ class StartupGuardIT {
         assertEquals(DURABLE, seen.durability());
         assertEquals(APP, seen.rights());
         assertTrue(StartupGuard.refusals(seen).stream().anyMatch(found -> found.contains("issuer")));
+    }
+
+    @Test
+    void aKeyThatIsNotTheOneTheDatabaseWasFirstUsedWithIsFound() {
+        assertTrue(guard.isKeyOfTheDatabase(KEY));
+        assertTrue(guard.isKeyOfTheDatabase(KEY));
+        assertFalse(guard.isKeyOfTheDatabase(KEY + "1"));
     }
 
     @Test

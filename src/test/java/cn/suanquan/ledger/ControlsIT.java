@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 
 /// Each control that two at once could pass together, held at the one moment at which it matters.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -415,6 +416,30 @@ class ControlsIT {
                 "delete from ledger.account where id = " + voucher.value())) {
             assertThrows(SQLException.class, () -> postgres.change(sql), sql);
         }
+    }
+
+    @Test
+    void onADatabaseThatLacksWhatWasConfirmedNothingIsPostedUntilItIsThereAgain() throws SQLException {
+        assertInstanceOf(Outcome.Posted.class, only(one.submit(owner, fund("face", voucher, 100))));
+        assertFalse(one.tx().read(one.ledger()::isBehind));
+        // As a copy would have it that was made before: the batch is not there, and its number is drawn again.
+        postgres.change("select setval('ledger.batch_id', (select max(id) from ledger.batch) - 1)");
+        postgres.change("alter table ledger.batch disable trigger all;"
+                + " update ledger.batch set id = -id where id = (select max(id) from ledger.batch)");
+        for (int i = 0; i < 2; i++) {
+            String id = "behind/" + i;
+            assertEquals("DATABASE_BEHIND", refused(() -> one.submit(owner, hold(id, 10))));
+            assertEquals("DATABASE_BEHIND", refused(() -> post(one, hold(id, 10))));
+        }
+        assertTrue(one.tx().read(one.ledger()::isBehind));
+        postgres.change("update ledger.batch set id = -id where id < 0;"
+                + " alter table ledger.batch enable always trigger batch_only_added_to");
+        assertFalse(one.tx().read(one.ledger()::isBehind));
+        assertInstanceOf(Outcome.Posted.class, only(one.submit(owner, hold("again", 10))));
+    }
+
+    private static String refused(Executable posting) {
+        return assertThrows(RefusedException.class, posting).refusal().code();
     }
 
     private void awaitWaiting() {

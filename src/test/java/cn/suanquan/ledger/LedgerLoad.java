@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.db.Schema;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Fen;
 import io.vertx.core.Vertx;
@@ -60,8 +61,11 @@ public final class LedgerLoad implements AutoCloseable {
     /// @param url `postgresql://localhost:port/database?password=…`
     public LedgerLoad(String url, Ids ids) {
         this.ids = ids;
-        PgConnectOptions options =
-                PgConnectOptions.fromUri(url).setUser("suanquan_app").setCachePreparedStatements(true);
+        PgConnectOptions options = PgConnectOptions.fromUri(url)
+                .setUser("suanquan_app")
+                .setCachePreparedStatements(true)
+                .addProperty(
+                        Schema.SETTING, Integer.toString(Schema.ofThisBuild().number()));
         pool = new Pool(PgBuilder.pool()
                 .connectingTo(options)
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))

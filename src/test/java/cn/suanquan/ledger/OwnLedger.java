@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.db.Schema;
 import cn.suanquan.db.Tx;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,7 +45,9 @@ public final class OwnLedger implements AutoCloseable {
                 .setDatabase(database)
                 .setUser("suanquan_app")
                 .setPassword(password)
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                .addProperty(
+                        Schema.SETTING, Integer.toString(Schema.ofThisBuild().number()));
         pool = Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .connectingTo(where)

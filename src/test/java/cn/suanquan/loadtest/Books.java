@@ -1,6 +1,7 @@
 package cn.suanquan.loadtest;
 
 import cn.suanquan.db.Migrations;
+import cn.suanquan.db.Schema;
 import cn.suanquan.db.Tx;
 import cn.suanquan.ledger.LedgerLoad;
 import io.vertx.core.Vertx;
@@ -39,8 +40,12 @@ final class Books implements AutoCloseable {
         sql = new Sql("jdbc:" + own, "suanquan_owner");
         sql.execute(BareInsert.PREPARE);
         pool = new Pool(PgBuilder.pool()
-                .connectingTo(
-                        PgConnectOptions.fromUri(own).setUser("suanquan_app").setCachePreparedStatements(true))
+                .connectingTo(PgConnectOptions.fromUri(own)
+                        .setUser("suanquan_app")
+                        .setCachePreparedStatements(true)
+                        .addProperty(
+                                Schema.SETTING,
+                                Integer.toString(Schema.ofThisBuild().number())))
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .using(vertx)
                 .build());

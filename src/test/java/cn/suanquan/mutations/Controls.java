@@ -23,7 +23,8 @@ final class Controls {
                     AttackControls.ALL,
                     DocumentControls.ALL,
                     DutyControls.ALL,
-                    EdgeControls.ALL)
+                    EdgeControls.ALL,
+                    OperationControls.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,96 @@
+package cn.suanquan.db;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// The service works only on a schema that is its own, or on a newer one that says it may. It does not start on
+/// another, and is not ready where the schema becomes another while it runs; what it posts then is refused by the
+/// database itself (`db.may_write`).
+@ApplicationScoped
+public class SchemaGuard {
+    private static final Logger LOG = Logger.getLogger(SchemaGuard.class);
+    /// Shorter than the startup probe waits (k8s/base/deployment.yaml).
+    private static final Duration START_WAIT_MAX = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private final Tx tx;
+    private final Schema own;
+
+    @Inject
+    SchemaGuard(Tx tx) {
+        this(tx, Schema.ofThisBuild());
+    }
+
+    SchemaGuard(Tx tx, Schema own) {
+        this.tx = tx;
+        this.own = own;
+    }
+
+    /// Before anything else asks the database: one that does not answer may be on its way.
+    void check(@Observes @Priority(1) StartupEvent event) {
+        awaited().ifPresent(why -> {
+            throw new IllegalStateException("the service does not start: " + why);
+        });
+    }
+
+    private Optional<String> awaited() {
+        long end = System.nanoTime() + START_WAIT_MAX.toNanos();
+        while (true) {
+            try {
+                return refusal();
+            } catch (DbFault fault) {
+                if (!fault.isUnknown() || System.nanoTime() - end > 0) {
+                    throw fault;
+                }
+                LOG.warnf("the service waits for its database: %s", fault.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the service waits for its database", e);
+        }
+    }
+
+    /// Why this build must not work on this database; empty where it may.
+    ///
+    /// @throws DbFault where the database does not answer
+    public Optional<String> refusal() {
+        try {
+            return refusal(own, tx.read(db -> SchemaStore.seen(db, own)));
+        } catch (DbFault fault) {
+            if (fault.isMissing()) {
+                return Optional.of("the database has no schema of this service, or one from before "
+                        + shown(own.number()) + "; run `migrate` of this build first");
+            }
+            throw fault;
+        }
+    }
+
+    static Optional<String> refusal(Schema own, SchemaStore.Seen seen) {
+        if (seen.since() > own.number()) {
+            return Optional.of(
+                    "the schema (" + shown(seen.number()) + ") is newer than this build (" + shown(own.number())
+                            + "), and only builds since " + shown(seen.since()) + " may write on it; run one of those");
+        }
+        if (!seen.isKnown() && seen.number() <= own.number()) {
+            return Optional.of("the schema (" + shown(seen.number()) + ") is older than this build ("
+                    + shown(own.number()) + "), or was never migrated by it; run `migrate` of this build first");
+        }
+        return Optional.empty();
+    }
+
+    private static String shown(int number) {
+        return Schema.shown(number);
+    }
+}

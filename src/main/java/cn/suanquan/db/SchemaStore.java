@@ -1,0 +1,101 @@
+package cn.suanquan.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/// The SQL of the schema fence: for the service what it stands on, for the migrations, by the owner over JDBC, the
+/// fence itself.
+final class SchemaStore implements AutoCloseable {
+    private static final String SEEN = """
+            select number, since, exists (select from db.release r where r.digest = $1) as is_known
+            from db.writer""";
+    private final Connection owner;
+
+    SchemaStore(String jdbcUrl, String user, String password) throws SQLException {
+        owner = DriverManager.getConnection(jdbcUrl, user, password);
+    }
+
+    /// What stands in the database.
+    ///
+    /// @param number of the newest build that migrated it
+    /// @param since the number of the oldest build that may write
+    /// @param isKnown whether the build that asks has migrated it
+    record Seen(int number, int since, boolean isKnown) {}
+
+    /// For the service.
+    static Seen seen(Db db, Schema own) {
+        return db.one(
+                        SEEN,
+                        row -> new Seen(row.getInteger("number"), row.getInteger("since"), row.getBoolean("is_known")),
+                        own.digest())
+                .orElseThrow();
+    }
+
+    /// Empty where the database was made before there was a fence.
+    Optional<Seen> standing() throws SQLException {
+        if (!isThere("select to_regclass('db.writer') is not null as is_there")) {
+            return Optional.empty();
+        }
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("select number, since from db.writer")) {
+            row.next();
+            return Optional.of(new Seen(row.getInt("number"), row.getInt("since"), false));
+        }
+    }
+
+    /// The place of the last migration that was carried out.
+    long migrated() throws SQLException {
+        if (!isThere("select to_regclass('public.flyway_schema_history') is not null as is_there")) {
+            return 0;
+        }
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select max(installed_rank) as place from public.flyway_schema_history")) {
+            row.next();
+            return row.getLong("place");
+        }
+    }
+
+    private boolean isThere(String question) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            return row.next() && row.getBoolean("is_there");
+        }
+    }
+
+    void raiseFence(int since) throws SQLException {
+        run("select db.raise_fence(?)", since);
+    }
+
+    /// Undoes that, where nothing was migrated.
+    void lowerFence(Seen before) throws SQLException {
+        run("update db.writer set since = ?, number = ?", before.since(), before.number());
+    }
+
+    void keep(Schema own) throws SQLException {
+        run(
+                "insert into db.release (digest, number) values (?, ?) on conflict (digest) do nothing",
+                own.digest(),
+                own.number());
+        run("update db.writer set number = greatest(number, ?), since = greatest(since, ?)", own.number(), own.since());
+    }
+
+    private void run(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        owner.close();
+    }
+}
