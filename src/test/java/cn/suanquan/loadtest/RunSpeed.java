@@ -151,7 +151,8 @@ public final class RunSpeed {
         byte[] answer;
         double millis;
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
-            var _ = watch.scheduleAtFixedRate(() -> most.accumulateAndGet(resident(), Math::max), 0, 50, TimeUnit.MILLISECONDS);
+            var _ = watch.scheduleAtFixedRate(
+                    () -> most.accumulateAndGet(resident(), Math::max), 0, 50, TimeUnit.MILLISECONDS);
             start = System.nanoTime();
             answer = act.done();
             millis = (System.nanoTime() - start) / 1e6;
