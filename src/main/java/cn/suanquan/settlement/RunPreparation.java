@@ -4,11 +4,13 @@ import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.claim.ServiceDay;
 import cn.suanquan.db.Db;
+import cn.suanquan.evidence.ClaimEvidence;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.BankAccount;
@@ -43,6 +45,7 @@ class RunPreparation {
     private final Programmes programmes;
     private final Releases releases;
     private final AdvanceViews advances;
+    private final ClaimEvidence evidence;
     private final Clock clock;
 
     RunPreparation(
@@ -53,6 +56,7 @@ class RunPreparation {
             Programmes programmes,
             Releases releases,
             AdvanceViews advances,
+            ClaimEvidence evidence,
             Clock clock) {
         this.store = store;
         this.claims = claims;
@@ -61,6 +65,7 @@ class RunPreparation {
         this.programmes = programmes;
         this.releases = releases;
         this.advances = advances;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -217,8 +222,17 @@ class RunPreparation {
                 terms,
                 parties(db, holderIds, paid, claimIds),
                 services,
+                evidence(db, terms.values(), claimIds),
                 register,
                 releases.stops(db, voucherIds));
+    }
+
+    /// What files the claims have; not asked where no programme asks for any.
+    private Map<ClaimId, Set<Procedure.Evidence>> evidence(
+            Db db, Collection<Programme> terms, Collection<ClaimId> claimIds) {
+        boolean isAsked =
+                terms.stream().anyMatch(one -> !one.procedure().evidence().isEmpty());
+        return isAsked ? evidence.kinds(db, claimIds) : Map.of();
     }
 
     /// The claims that may be kept back for one of the services they were made for: those are read again, as
