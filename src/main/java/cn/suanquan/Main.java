@@ -158,6 +158,7 @@ public class Main {
         System.setProperty("suanquan.db.tls", "disable"); // it listens on this machine alone
         System.setProperty("mp.jwt.verify.publickey", issuer.publicKey());
         System.setProperty("suanquan.demo.keys", data.toString());
+        System.setProperty("suanquan.evidence.folder", data.resolve("evidence").toString());
         System.setProperty("quarkus.swagger-ui.enabled", "true");
         if (System.getProperty("quarkus.http.host") == null) {
             // The demo's page is open and Swagger UI is on, so they are served to this machine only, and under its own

@@ -150,6 +150,9 @@ interface PassageWords {
     @Message("付款账户")
     String payer();
 
+    @Message("兑付须上传的原件")
+    String evidence();
+
     @Message("账户变更后等待天数")
     String accountWaitDays();
 

@@ -198,6 +198,9 @@ final class ProgrammePassages {
                 .filter(key -> !key.isEmpty())
                 .map(Term::key)
                 .toList();
+        List<Term> evidence = procedure.evidence().stream()
+                .map(one -> Term.key(Words.joined("evidence", one.name())))
+                .toList();
         return ProgrammePassage.part(
                 "kindProcedure",
                 List.of(
@@ -215,6 +218,7 @@ final class ProgrammePassages {
                         Line.of("onePerProject", Term.isSo(procedure.isOnePerProject())),
                         Line.of("noOtherPolicy", Term.isSo(procedure.isOtherPolicyExcluded())),
                         Line.of("excluded", excluded.isEmpty() ? List.of(Term.key("nobody")) : excluded),
+                        Line.of("evidence", evidence.isEmpty() ? List.of(Term.key("noEvidence")) : evidence),
                         Line.of("accountWaitDays", Term.number(procedure.accountWaitDays())),
                         Line.of(
                                 "advanceMax",

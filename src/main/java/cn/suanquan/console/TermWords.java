@@ -159,6 +159,15 @@ interface TermWords {
     @Message("无")
     String nobody();
 
+    @Message("不要求")
+    String noEvidence();
+
+    @Message("发票")
+    String evidenceInvoice();
+
+    @Message("付款凭证")
+    String evidencePaymentProof();
+
     @Message("不预拨")
     String noAdvance();
 

@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 class BaselineLawStore implements Laws {
     static final String SCHEMAS =
-            "'approval', 'audit', 'claim', 'contract', 'db', 'document', 'duty', 'history', 'http', 'identity', 'imports', 'ledger', 'objection', 'ops', 'policy', 'reconciliation', 'registry', 'report', 'settlement', 'statement', 'usage', 'voucher', 'webhook'";
+            "'approval', 'audit', 'claim', 'contract', 'db', 'document', 'duty', 'evidence', 'history', 'http', 'identity', 'imports', 'ledger', 'objection', 'ops', 'policy', 'reconciliation', 'registry', 'report', 'settlement', 'statement', 'usage', 'voucher', 'webhook'";
 
     /// `schema.table.trigger`, one a line, of every table but the eras of the journal, which come with time.
     static final String TRIGGERS = text("triggers.txt");

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param accountWaitDays whole days after the day on which two persons entered a bank account, before it is paid to;
 ///     0: none
 /// @param payments how payment files are written
+/// @param evidence the files that a claim must have before a run takes it; empty: none
 /// @param objections until when a party may object to what was decided
 /// @param advanceMax the most that a center may have of advances (备用金) at once; absent: none
 public record Procedure(
@@ -31,6 +32,7 @@ public record Procedure(
         int accountWaitDays,
         Optional<Fen> advanceMax,
         PaymentForm payments,
+        List<Evidence> evidence,
         Objections objections,
         Departments departments) {
     public static final int NOTICE_DAYS_MAX = 60;
@@ -38,6 +40,7 @@ public record Procedure(
 
     public Procedure {
         windows = List.copyOf(windows);
+        evidence = List.copyOf(evidence);
         if (payee == Payee.HOLDER && advanceMax.isPresent()) {
             throw new IllegalArgumentException("a programme that pays holders makes no advances to centers");
         }
@@ -69,6 +72,22 @@ public record Procedure(
     /// @param related holders related to the center (关联方)
     /// @param self the unit that runs the center itself
     public record Exclusions(boolean barred, boolean related, boolean self) {}
+
+    /// A file that proves what is claimed.
+    public enum Evidence {
+        INVOICE("发票"),
+        PAYMENT_PROOF("付款凭证");
+
+        private final String words;
+
+        Evidence(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
 
     /// Objections (异议) and appeals (申诉).
     ///

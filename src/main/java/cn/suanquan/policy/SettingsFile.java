@@ -139,6 +139,9 @@ final class SettingsFile {
                         .orElse(0),
                 payee == Procedure.Payee.PROVIDER ? advanceMax : Optional.empty(),
                 map.in("payments", PaymentFormFile::form).orElse(PaymentForm.DEFAULT),
+                map.choices("evidence", Procedure.Evidence.class)
+                        .map(List::copyOf)
+                        .orElse(List.of()),
                 map.in("objections", SettingsFile::objections).orElse(Procedure.Objections.DEFAULT),
                 map.required("departments", m -> new Procedure.Departments(m.text("review"), m.text("finance")))
                         .orElse(new Procedure.Departments("", "")));

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whether a line may be paid: asked when a run is drafted, locked and exported. The register is asked for the day of
@@ -73,6 +74,7 @@ final class LineJudgement {
                         .flatMap(service -> unfit(line, service).stream())
                         .findFirst())
                 .or(() -> unfitGrant(line))
+                .or(() -> unproved(line))
                 .or(() -> unpaidAccount(payee(line), line));
     }
 
@@ -122,6 +124,19 @@ final class LineJudgement {
         return facts.shared().contains(line.voucher())
                 ? ground(LeftOutLine.Reason.ACCOUNT_SHARED, "持券主体的收款账户同时为其他主体的收款账户，账户分开后或经财政部门核准后兑付。")
                 : Optional.empty();
+    }
+
+    /// The programme pays nothing for which a file is missing that it asks for.
+    private Optional<Ground> unproved(Judged line) {
+        Set<Procedure.Evidence> there = facts.evidence().getOrDefault(line.claim(), Set.of());
+        List<String> missing = procedure(line).evidence().stream()
+                .filter(one -> !there.contains(one))
+                .sorted()
+                .map(Procedure.Evidence::words)
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : ground(LeftOutLine.Reason.NO_EVIDENCE, "未上传" + String.join("、", missing) + "原件，本期不予兑付；上传后转入以后批次。");
     }
 
     private Optional<Ground> barred(Judged line) {

@@ -5,6 +5,7 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.ServiceDayFacts;
@@ -20,12 +21,14 @@ import java.util.Set;
 /// @param terms the programme by version: a voucher goes by the one it was issued under
 /// @param parties who is paid
 /// @param services by claim what it is for, where anything may stand against paying for one of them
+/// @param evidence by claim the files it has, where a programme asks for any; absent where it has none
 record RunFacts(
         LocalDate today,
         Map<VoucherId, Voucher> vouchers,
         Map<Integer, Programme> terms,
         Parties parties,
         Map<ClaimId, List<ServiceDay>> services,
+        Map<ClaimId, Set<Procedure.Evidence>> evidence,
         ServiceDayFacts register,
         Stops stops) {
 

@@ -3,11 +3,13 @@ package cn.suanquan.settlement;
 import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
+import cn.suanquan.evidence.ClaimEvidence;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Procedure;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.BankAccount;
@@ -41,6 +43,7 @@ class RunPreparation {
     private final Programmes programmes;
     private final Releases releases;
     private final AdvanceViews advances;
+    private final ClaimEvidence evidence;
     private final Clock clock;
 
     RunPreparation(
@@ -52,6 +55,7 @@ class RunPreparation {
             Programmes programmes,
             Releases releases,
             AdvanceViews advances,
+            ClaimEvidence evidence,
             Clock clock) {
         this.store = store;
         this.claims = claims;
@@ -61,6 +65,7 @@ class RunPreparation {
         this.programmes = programmes;
         this.releases = releases;
         this.advances = advances;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -216,8 +221,17 @@ class RunPreparation {
                 terms,
                 parties(db, holderIds, paid, claimIds),
                 services.services(),
+                evidence(db, terms.values(), claimIds),
                 services.register(),
                 releases.stops(db, known.values()));
+    }
+
+    /// What files the claims have; not asked where no programme asks for any.
+    private Map<ClaimId, Set<Procedure.Evidence>> evidence(
+            Db db, Collection<Programme> terms, Collection<ClaimId> claimIds) {
+        boolean isAsked =
+                terms.stream().anyMatch(one -> !one.procedure().evidence().isEmpty());
+        return isAsked ? evidence.kinds(db, claimIds) : Map.of();
     }
 
     private static List<LineJudgement.Judged> judged(Collection<ClaimLine> lines) {

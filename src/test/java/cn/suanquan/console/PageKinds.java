@@ -49,7 +49,7 @@ public final class PageKinds {
     /// A table or message to keep, which a browser does not show, or a document to print.
     public static boolean isFile(String address) {
         String path = address.replaceFirst("[?#].*", "");
-        return Stream.of("csv", ".xlsx", ".xml", ".json", "/pdf").anyMatch(path::endsWith);
+        return Stream.of("csv", ".xlsx", ".xml", ".json", "/pdf", "/file").anyMatch(path::endsWith);
     }
 
     /// The kind of the page at that address; of several that it fits, the one with the fewest names.

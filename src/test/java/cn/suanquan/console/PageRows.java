@@ -139,6 +139,7 @@ final class PageRows {
                         FinancePageRows.ALL,
                         REVIEW,
                         ClaimDeskPageRows.ALL,
+                        EvidencePageRows.ALL,
                         GroundPageRows.all(),
                         AuditPageRows.all(),
                         CenterPageRows.all(),

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleContracts;
+import cn.suanquan.fixture.SampleEvidence;
 import cn.suanquan.fixture.SampleObjections;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.identity.DemoIssuer;
@@ -130,8 +131,19 @@ public final class SamplePages {
                 own + "/applications/" + matters.application() + "/withdrawal",
                 own + "/letters",
                 own + "/applications/" + matters.unissued(),
-                own + "/applications/" + matters.rejected());
+                own + "/applications/" + matters.rejected(),
+                evidence(matters));
         matters.letters().forEach(letter -> open(holder(matters.ticket().holder()), letter));
+    }
+
+    /// Of a claim that waits, with an invoice and a proof of payment.
+    private static String evidence(SampleMatters matters) {
+        for (String kind : List.of("INVOICE", "PAYMENT_PROOF")) {
+            SampleEvidence.add(
+                            As.enterprise(matters.ticket().holder()), matters.openClaim(), kind, SampleEvidence.pdf())
+                    .statusCode(200);
+        }
+        return EvidencePages.HERE + "/claims/" + matters.openClaim();
     }
 
     private void ofCenter(SampleMatters matters) {
@@ -174,6 +186,9 @@ public final class SamplePages {
                 .statusCode(200);
         open(HOLDER + holder, here, here + "/" + id);
         open(REVIEWER, here + "/" + id);
+        SampleEvidence.addToContract(As.provider(center), id, SampleEvidence.pdf())
+                .statusCode(200);
+        open(CENTER + center, EvidencePages.HERE + "/contracts/" + id);
         open(AUDITOR, here + "?state=WAITING", here + "/twice");
     }
 

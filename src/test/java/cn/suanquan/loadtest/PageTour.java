@@ -207,6 +207,7 @@ final class PageTour {
                 "claims?state=VOID",
                 "claims?sort=-amount",
                 "claims/" + at.claim(),
+                "evidence/claims/" + at.claim(),
                 "audit/revocations/new",
                 "registry/holders/" + at.holder(),
                 "programmes/" + at.programme() + "/versions/1/trial",

@@ -136,6 +136,10 @@ record TourStops(
         sql.put(
                 contracts + "{id}/supplement",
                 "select '" + contracts + "' || id || '/supplement'" + ofHolder + " and state = 'IN_FORCE'");
+        String evidence = "/console/evidence/";
+        sql.put(
+                evidence + "contracts/{id}",
+                "select '" + evidence + "contracts/' || id from contract.contract where holder = :holder");
         String objections = "/console/objections/";
         sql.put(
                 objections + "{id}",

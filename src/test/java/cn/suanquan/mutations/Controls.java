@@ -18,6 +18,7 @@ final class Controls {
                     StatementControls.ALL,
                     ClaimControls.ALL,
                     ContractControls.ALL,
+                    EvidenceControls.ALL,
                     ObjectionControls.ALL,
                     SettlementControls.ALL,
                     AttackControls.ALL,

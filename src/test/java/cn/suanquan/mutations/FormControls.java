@@ -2,7 +2,7 @@ package cn.suanquan.mutations;
 
 import java.util.List;
 
-/// The controls of forms of usage and of imports.
+/// The controls of forms of usage, of imports, and of files of e-invoices.
 final class FormControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
@@ -41,6 +41,24 @@ final class FormControls {
                     "if (names.size() > NAMES_MAX) {",
                     "if (false) {",
                     "UsageFormsIT#aFileThatGrowsWithoutEndIsTooLargeAndNothingOfItIsKept"),
+            Mutation.of(
+                    "the parts of an invoice's file have an end",
+                    "einvoice/EInvoiceReader",
+                    "if (left < 0) {",
+                    "if (false) {",
+                    "EInvoiceReaderTest#whatIsNoInvoiceOrHasNoEndIsNotRead"),
+            Mutation.of(
+                    "an invoice's file that contradicts itself is not read",
+                    "einvoice/InvoiceFacts",
+                    "if (found.size() > 1) {",
+                    "if (false) {",
+                    "EInvoiceReaderTest#anOfdThatSaysOneThingInItsListAndDrawsAnotherIsNotRead"),
+            Mutation.of(
+                    "amount, tax and total of an invoice fit together",
+                    "einvoice/InvoiceFacts",
+                    "totalFen != total.orElse(totalFen)",
+                    "false",
+                    "EInvoiceReaderTest#whatIsMissingOrContradictsItselfIsNotReadAndSaysWhich"),
             Mutation.of(
                     "a file that stops whoever reads it has failed",
                     "imports/ImportWork",

@@ -94,6 +94,7 @@ final class SampleRun {
                         accountWaitDays,
                         Optional.empty(),
                         payments,
+                        List.of(),
                         Procedure.Objections.DEFAULT,
                         new Procedure.Departments("廊坊市工业和信息化局", "廊坊市财政局")),
                 new Funding(
@@ -267,6 +268,7 @@ final class SampleRun {
                         Map.of(1, programme),
                         new RunFacts.Parties(holders, operators, paid),
                         services,
+                        Map.of(),
                         register(),
                         new RunFacts.Stops(frozen, released, shared)),
                 advances);

@@ -1,0 +1,10 @@
+-- What was shown as evidence stays what it was: rows are only added, whoever asks.
+create or replace function evidence.only_added_to() returns trigger language plpgsql as $$
+begin
+    raise exception 'evidence.% is only added to: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
+end
+$$;
+
+create or replace trigger file_only_added_to before update or delete or truncate on evidence.file
+    for each statement execute function evidence.only_added_to();
+alter table evidence.file enable always trigger file_only_added_to;

@@ -1,0 +1,100 @@
+package cn.suanquan.evidence;
+
+import cn.suanquan.claim.Claim;
+import cn.suanquan.claim.ClaimState;
+import cn.suanquan.claim.Claims;
+import cn.suanquan.claim.PaymentProof;
+import cn.suanquan.db.Db;
+import cn.suanquan.duty.Duties;
+import cn.suanquan.duty.Duty;
+import cn.suanquan.evidence.EvidenceFiles.Looked;
+import cn.suanquan.identity.Actor;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.policy.Procedure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Evidence of claims: the holder adds while no run holds the claim; what was there when a run took it is what the run
+/// was approved on.
+@ApplicationScoped
+public class ClaimEvidence {
+    private final Claims claims;
+    private final EvidenceFiles files;
+    private final Duties duties;
+
+    ClaimEvidence(Claims claims, EvidenceFiles files, Duties duties) {
+        this.claims = claims;
+        this.files = files;
+        this.duties = duties;
+    }
+
+    /// Why nothing can be added now, where that is so.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's
+    Optional<Refusal> closed(Db db, HolderId holder, ClaimId id) {
+        Claim claim = claims.find(db, Optional.of(holder), id);
+        return claim.state() == ClaimState.OPEN
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "EVIDENCE_CLOSED",
+                        "该申请的状态为 " + claim.state() + "，只有等待结算的申请可以补充材料；已有的材料不能更换。"));
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404); EVIDENCE_CLOSED, EVIDENCE_FULL (409);
+    ///     SEPARATION_OF_DUTIES (403)
+    EvidenceFile add(Db db, Actor.Enterprise who, ClaimId id, Looked file) {
+        throwIfAny(closed(db, who.holder(), id));
+        claims.hold(db, List.of(id)); // a run that takes it waits
+        throwIfAny(closed(db, who.holder(), id));
+        duties.stand(db, who.person(), Duty.CLAIM, claims.matters(db, List.of(id)));
+        return files.add(db, who.person(), EvidenceFile.Side.HOLDER, EvidenceSubject.claim(id), file);
+    }
+
+    /// What kinds of files these claims have, as a programme asks for them; a claim without any is absent.
+    public Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claimIds) {
+        return files.kinds(db, claimIds);
+    }
+
+    private static void throwIfAny(Optional<Refusal> no) {
+        no.ifPresent(why -> {
+            throw why.toException();
+        });
+    }
+
+    /// @param holder whose claim it has to be; empty: anybody's
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404)
+    List<EvidenceView> list(Db db, Optional<HolderId> holder, ClaimId id) {
+        Claim claim = claims.find(db, holder, id);
+        return files.list(db, EvidenceSubject.claim(id)).stream()
+                .map(file -> new EvidenceView(file, compared(claim, file)))
+                .toList();
+    }
+
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND, EVIDENCE_NOT_FOUND (404)
+    EvidenceFile find(Db db, Optional<HolderId> holder, ClaimId id, UUID file) {
+        Claim claim = claims.find(db, holder, id);
+        return files.find(db, EvidenceSubject.claim(claim.id()), file);
+    }
+
+    private static List<Compared> compared(Claim claim, EvidenceFile file) {
+        return file.kind() == EvidenceKind.PAYMENT_PROOF ? List.of(payment(claim, file)) : List.of();
+    }
+
+    /// A claim declares the hash of each proof of payment.
+    private static Compared payment(Claim claim, EvidenceFile file) {
+        List<String> declared =
+                claim.payments().stream().map(PaymentProof::sha256).toList();
+        Optional<String> one = declared.contains(file.sha256())
+                ? Optional.of(file.sha256())
+                : declared.size() == 1 ? Optional.of(declared.getFirst()) : Optional.empty();
+        return Compared.of(Compared.Field.DOCUMENT, one, Optional.of(file.sha256()));
+    }
+}

@@ -1,0 +1,40 @@
+package cn.suanquan.evidence;
+
+import cn.suanquan.kernel.ClaimId;
+import java.util.UUID;
+
+/// What a file is evidence of.
+record EvidenceSubject(Thing thing, UUID id) {
+    enum Thing {
+        /// As many as its invoices and payments may be, each with a better copy.
+        CLAIM("claim", 200),
+        CONTRACT("contract", 20);
+
+        private final String word;
+        private final int filesMax;
+
+        Thing(String word, int filesMax) {
+            this.word = word;
+            this.filesMax = filesMax;
+        }
+
+        /// How many files one may have.
+        int filesMax() {
+            return filesMax;
+        }
+    }
+
+    static EvidenceSubject claim(ClaimId id) {
+        return new EvidenceSubject(Thing.CLAIM, id.value());
+    }
+
+    static EvidenceSubject contract(UUID id) {
+        return new EvidenceSubject(Thing.CONTRACT, id);
+    }
+
+    /// As the trail calls it.
+    @Override
+    public String toString() {
+        return thing.word + "/" + id;
+    }
+}

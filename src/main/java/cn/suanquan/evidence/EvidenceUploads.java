@@ -1,0 +1,82 @@
+package cn.suanquan.evidence;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.db.Tx;
+import cn.suanquan.evidence.EvidenceFiles.Looked;
+import cn.suanquan.http.Idempotency;
+import cn.suanquan.kernel.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How a file comes in: looked at, kept, recorded, in this order, each only after the one before. Nothing is kept for a
+/// subject that takes nothing, and no connection of the database waits for the storage.
+@ApplicationScoped
+class EvidenceUploads {
+    private final EvidenceFiles files;
+    private final Idempotency idempotency;
+    private final Tx tx;
+
+    EvidenceUploads(EvidenceFiles files, Idempotency idempotency, Tx tx) {
+        this.files = files;
+        this.idempotency = idempotency;
+        this.tx = tx;
+    }
+
+    /// A file as it is sent.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sent(EvidenceKind kind, String name, byte[] content) {}
+
+    /// What is hashed of it.
+    private record Asked(EvidenceKind kind, String name, String sha256) {}
+
+    /// @param closed why the subject takes nothing now, where that is so
+    /// @param add records it, and asks that again
+    Response take(
+            String person,
+            @Nullable String key,
+            EvidenceSubject subject,
+            Sent sent,
+            Function<Db, Optional<Refusal>> closed,
+            BiFunction<Db, Looked, EvidenceFile> add) {
+        String checked = Idempotency.checked(key);
+        Optional<Refusal> before = tx.read(closed);
+        Looked file = files.look(sent.kind(), sent.name(), sent.content());
+        Optional<Refusal> no = before.or(() -> tx.read(db -> files.noRoom(db, subject, file)));
+        if (no.isEmpty()) {
+            files.keep(file, sent.content());
+        }
+        return idempotency.once(
+                person,
+                checked,
+                "POST evidence of " + subject,
+                new Asked(file.kind(), file.name(), file.sha256()),
+                db -> {
+                    no.ifPresent(why -> {
+                        throw why.toException(); // nothing was kept
+                    });
+                    return add.apply(db, file);
+                });
+    }
+
+    /// A header has no Chinese: its name comes percent-encoded.
+    static String name(@Nullable String header) {
+        if (header == null) {
+            return "";
+        }
+        try {
+            return URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(
+                            Refusal.Kind.INVALID,
+                            "BAD_PARAMETER",
+                            "File-Name 须为百分号编码的 UTF-8 文件名 (a file name in UTF-8, percent-encoded)。")
+                    .toException();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package cn.suanquan.mutations;
+
+import java.util.List;
+
+/// The controls of files that prove what is claimed.
+final class EvidenceControls {
+    static final List<Mutation> ALL = List.of(
+            Mutation.of(
+                    "nothing is added once a run holds the claim",
+                    "evidence/ClaimEvidence",
+                    "return claim.state() == ClaimState.OPEN",
+                    "return claim.netFen() >= 0",
+                    "EvidenceIT#onceARunHoldsTheClaimNothingIsAddedAndTheSameRequestIsStillAnswered"),
+            Mutation.of(
+                    "a file is of the claim under which it is asked for",
+                    "evidence/EvidenceFileStore",
+                    "SELECT + of(subject) + \" and id = $2\"",
+                    "SELECT + \" where $1::uuid is not null and id = $2\"",
+                    "EvidenceIT#anothersClaimAndAFileOfAnotherClaimAreNotThere"),
+            Mutation.of(
+                    "XML with a document type is not taken",
+                    "tables/SafeXml",
+                    "if (event == XMLStreamConstants.DTD) {",
+                    "if (false) {",
+                    "EvidenceFormTest#xmlWithADocumentTypeIsNotTaken"),
+            Mutation.of(
+                    "what a file is is read from its content",
+                    "evidence/EvidenceFiles",
+                    "EvidenceForm.of(content).filter(kind::takes)",
+                    "java.util.Optional.of(EvidenceForm.PDF).filter(kind::takes)",
+                    "EvidenceIT#whatIsNoEvidenceOfItsKindLeavesNothing"),
+            Mutation.of(
+                    "what a scanner finds is not kept",
+                    "evidence/VirusScan",
+                    "if (found.isPresent()) {",
+                    "if (false) {",
+                    "VirusScanTest#whatTheScannerFindsIsRefusedAndWhatItDoesNotIsSeen"),
+            Mutation.of(
+                    "a file is handed out to be kept, not to be shown",
+                    "evidence/EvidenceDownload",
+                    "return \"attachment; filename",
+                    "return \"inline; filename",
+                    "EvidenceIT#aContentIsKeptOnceUnderItsOwnHashAndHandedOutToBeKept"),
+            Mutation.of(
+                    "a content that changed is not handed out whole",
+                    "evidence/EvidenceVault",
+                    "if (!isSame || count != file.bytes()) {",
+                    "if (false) {",
+                    "VaultTest#aContentThatIsCutOrChangedIsNotHandedOutWhole"),
+            Mutation.of(
+                    "a thing has no more files than its bound",
+                    "evidence/EvidenceFiles",
+                    "store.count(db, subject) >= max",
+                    "store.count(db, subject) > max",
+                    "EvidenceIT#aThingHasNoMoreFilesThanItsBound"),
+            Mutation.of(
+                    "a claim without the files that its programme asks for is not paid",
+                    "settlement/LineJudgement",
+                    ".filter(one -> !there.contains(one))",
+                    ".filter(one -> false)",
+                    "EvidenceIT#aProgrammeThatAsksForInvoicesPaysNoClaimWithoutOne"));
+
+    private EvidenceControls() {}
+}
