@@ -8,3 +8,6 @@ $$;
 create or replace trigger file_only_added_to before update or delete or truncate on evidence.file
     for each statement execute function evidence.only_added_to();
 alter table evidence.file enable always trigger file_only_added_to;
+create or replace trigger invoice_only_added_to before update or delete or truncate on evidence.invoice
+    for each statement execute function evidence.only_added_to();
+alter table evidence.invoice enable always trigger invoice_only_added_to;

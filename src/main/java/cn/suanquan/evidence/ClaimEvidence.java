@@ -27,11 +27,20 @@ import java.util.UUID;
 public class ClaimEvidence {
     private final Claims claims;
     private final EvidenceFiles files;
+    private final ReadInvoiceStore invoices;
+    private final InvoiceComparison comparison;
     private final Duties duties;
 
-    ClaimEvidence(Claims claims, EvidenceFiles files, Duties duties) {
+    ClaimEvidence(
+            Claims claims,
+            EvidenceFiles files,
+            ReadInvoiceStore invoices,
+            InvoiceComparison comparison,
+            Duties duties) {
         this.claims = claims;
         this.files = files;
+        this.invoices = invoices;
+        this.comparison = comparison;
         this.duties = duties;
     }
 
@@ -73,19 +82,31 @@ public class ClaimEvidence {
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404)
     List<EvidenceView> list(Db db, Optional<HolderId> holder, ClaimId id) {
         Claim claim = claims.find(db, holder, id);
-        return files.list(db, EvidenceSubject.claim(id)).stream()
-                .map(file -> new EvidenceView(file, compared(claim, file)))
+        List<EvidenceFile> all = files.list(db, EvidenceSubject.claim(id));
+        if (all.stream().noneMatch(file -> file.kind() == EvidenceKind.INVOICE)) {
+            return all.stream()
+                    .map(file -> new EvidenceView(file, List.of(payment(claim, file)), Optional.empty()))
+                    .toList();
+        }
+        InvoiceComparison.Known known = comparison.known(db, claim);
+        Map<UUID, ReadInvoiceStore.Read> read = invoices.ofClaim(db, id.value());
+        return all.stream()
+                .map(file -> file.kind() == EvidenceKind.INVOICE
+                        ? invoice(claim, known, file, Optional.ofNullable(read.get(file.id())))
+                        : new EvidenceView(file, List.of(payment(claim, file)), Optional.empty()))
                 .toList();
+    }
+
+    private static EvidenceView invoice(
+            Claim claim, InvoiceComparison.Known known, EvidenceFile file, Optional<ReadInvoiceStore.Read> read) {
+        return new EvidenceView(
+                file, InvoiceComparison.of(claim, known, read), read.flatMap(ReadInvoiceStore.Read::unread));
     }
 
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND, EVIDENCE_NOT_FOUND (404)
     EvidenceFile find(Db db, Optional<HolderId> holder, ClaimId id, UUID file) {
         Claim claim = claims.find(db, holder, id);
         return files.find(db, EvidenceSubject.claim(claim.id()), file);
-    }
-
-    private static List<Compared> compared(Claim claim, EvidenceFile file) {
-        return file.kind() == EvidenceKind.PAYMENT_PROOF ? List.of(payment(claim, file)) : List.of();
     }
 
     /// A claim declares the hash of each proof of payment.

@@ -62,7 +62,7 @@ class ContractEvidence {
     List<EvidenceView> list(Db db, Actor actor, UUID id) {
         Contract contract = contracts.find(db, actor, id);
         return files.list(db, EvidenceSubject.contract(id)).stream()
-                .map(file -> new EvidenceView(file, compared(contract, file)))
+                .map(file -> new EvidenceView(file, compared(contract, file), Optional.empty()))
                 .toList();
     }
 

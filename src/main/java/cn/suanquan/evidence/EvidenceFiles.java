@@ -2,6 +2,8 @@ package cn.suanquan.evidence;
 
 import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
+import cn.suanquan.einvoice.EInvoiceReader;
+import cn.suanquan.einvoice.InvoiceReading;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.KeyText;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class EvidenceFiles {
     private static final int NAME_CHARS_MAX = 200;
     private final EvidenceFileStore store;
+    private final ReadInvoiceStore invoices;
     private final EvidenceVault vault;
     private final VirusScan scan;
     private final Audit audit;
@@ -36,6 +39,7 @@ class EvidenceFiles {
 
     EvidenceFiles(
             EvidenceFileStore store,
+            ReadInvoiceStore invoices,
             EvidenceVault vault,
             VirusScan scan,
             Audit audit,
@@ -43,6 +47,7 @@ class EvidenceFiles {
             Clock clock,
             @ConfigProperty(name = "suanquan.evidence.file-max") MemorySize bytesMax) {
         this.store = store;
+        this.invoices = invoices;
         this.vault = vault;
         this.scan = scan;
         this.audit = audit;
@@ -52,7 +57,16 @@ class EvidenceFiles {
     }
 
     /// A content that was looked at.
-    record Looked(EvidenceKind kind, EvidenceForm form, String name, long bytes, String sha256, boolean isScanned) {}
+    ///
+    /// @param invoice what it states, where it is one
+    record Looked(
+            EvidenceKind kind,
+            EvidenceForm form,
+            String name,
+            long bytes,
+            String sha256,
+            boolean isScanned,
+            Optional<InvoiceReading> invoice) {}
 
     /// Reads what it is from the content and has it scanned; keeps nothing.
     ///
@@ -75,8 +89,15 @@ class EvidenceFiles {
                         "EVIDENCE_FORM",
                         kind.words + "须为 " + kind.forms() + " 文件，以内容为准；此文件的内容不是其中任何一种，或已损坏。")
                 .toException());
+        boolean isScanned = scan.isClean(content);
         return new Looked(
-                kind, form, name(name, kind, form), content.length, Sha256.hex(content), scan.isClean(content));
+                kind,
+                form,
+                name(name, kind, form),
+                content.length,
+                Sha256.hex(content),
+                isScanned,
+                kind == EvidenceKind.INVOICE ? Optional.of(EInvoiceReader.read(content)) : Optional.empty());
     }
 
     /// Keeps the content, before a row says that it is there.
@@ -118,6 +139,7 @@ class EvidenceFiles {
                 side,
                 clock.instant());
         store.insert(db, subject, kept, person);
+        file.invoice().ifPresent(read -> invoices.insert(db, kept.id(), read));
         audit.record(
                 db,
                 person,

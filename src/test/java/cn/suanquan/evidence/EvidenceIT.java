@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.EInvoiceFiles;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleContracts;
 import cn.suanquan.fixture.SampleEvidence;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,5 +286,37 @@ class EvidenceIT extends SoundLedger {
                 .statusCode(200);
         assertEquals(List.of(), SampleMonth.view(run).getList("leftOut"));
         assertEquals("PAID_OUT", SampleMonth.paidOut(run).getString("state"));
+    }
+
+    @Test
+    void anInvoiceStandsFieldByFieldBesideTheClaim() {
+        JsonPath made = As.auditor().get("/api/v1/claims/" + claim).jsonPath();
+        String number = made.getString("invoices[0].number");
+        String buyer = As.auditor()
+                .get("/api/v1/holders/" + ticket.holder())
+                .jsonPath()
+                .getString("identity.socialCreditCode");
+        String seller = As.auditor()
+                .get("/api/v1/centers/" + ticket.center())
+                .jsonPath()
+                .getString("operator");
+        String xml = EInvoiceFiles.xml(EInvoiceFiles.said(4_000_000))
+                .replaceAll("(?<=<InvoiceNumber>)[0-9]{20}|(?<=<EIid>)[0-9]{20}", number)
+                .replace(EInvoiceFiles.SELLER_ID, seller)
+                .replace(EInvoiceFiles.BUYER_ID, buyer);
+        add("INVOICE", SampleEvidence.xml(xml)).statusCode(200);
+        add("INVOICE", SampleEvidence.xml(EInvoiceFiles.xml(EInvoiceFiles.said(4_000_001))))
+                .statusCode(200);
+        add("INVOICE", SampleEvidence.pdf()).statusCode(200);
+        JsonPath files = files(As.reviewer());
+        List<String> fields = List.of("INVOICE_NUMBER", "INVOICE_AMOUNT", "SELLER", "BUYER");
+        assertEquals(fields, files.getList("[0].compared.field"));
+        assertEquals(Collections.nCopies(4, "SAME"), files.getList("[0].compared.verdict"));
+        assertEquals("40,000.00", files.getString("[0].compared[1].read"));
+        assertEquals(Collections.nCopies(4, "DIFFERENT"), files.getList("[1].compared.verdict"));
+        assertEquals("40,000.00", files.getString("[1].compared[1].declared"));
+        assertEquals("40,000.01", files.getString("[1].compared[1].read"));
+        assertEquals(Collections.nCopies(4, "NOT_READ"), files.getList("[2].compared.verdict"));
+        assertTrue(files.getString("[2].unread").contains("XML"), files.prettyPrint());
     }
 }

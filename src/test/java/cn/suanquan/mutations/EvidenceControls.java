@@ -30,6 +30,12 @@ final class EvidenceControls {
                     "java.util.Optional.of(EvidenceForm.PDF).filter(kind::takes)",
                     "EvidenceIT#whatIsNoEvidenceOfItsKindLeavesNothing"),
             Mutation.of(
+                    "an invoice of another number is not called the same",
+                    "evidence/InvoiceComparison",
+                    "identities(one).anyMatch(said.identity()::equals)",
+                    "identities(one).anyMatch(any -> true)",
+                    "EvidenceIT#anInvoiceStandsFieldByFieldBesideTheClaim"),
+            Mutation.of(
                     "what a scanner finds is not kept",
                     "evidence/VirusScan",
                     "if (found.isPresent()) {",

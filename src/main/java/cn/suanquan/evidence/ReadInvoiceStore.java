@@ -1,0 +1,80 @@
+package cn.suanquan.evidence;
+
+import cn.suanquan.db.Db;
+import cn.suanquan.einvoice.EInvoice;
+import cn.suanquan.einvoice.InvoiceReading;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The SQL of what the files of invoices state.
+@ApplicationScoped
+class ReadInvoiceStore {
+    /// What a reviewer compares of an invoice, or why it was not read.
+    ///
+    /// @param seller with its tax id, as are buyers
+    record Read(String identity, Party seller, Party buyer, long totalFen, boolean isRed, Optional<String> unread) {}
+
+    /// @param name as the invoice has it
+    record Party(String name, Optional<String> taxId) {
+        @Override
+        public String toString() {
+            return name + taxId.map(id -> "（" + id + "）").orElse("");
+        }
+    }
+
+    void insert(Db db, UUID file, InvoiceReading reading) {
+        switch (reading) {
+            case EInvoice read ->
+                db.exec(
+                        """
+                        insert into evidence.invoice (file, code, number, issued_on, seller, seller_tax_id, buyer, buyer_tax_id,
+                            net_fen, tax_fen, total_fen, is_red)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                        """,
+                        file,
+                        read.code().orElse(null),
+                        read.number(),
+                        read.issuedOn(),
+                        read.seller().name(),
+                        read.seller().taxId().orElse(null),
+                        read.buyer().name(),
+                        read.buyer().taxId().orElse(null),
+                        read.netFen(),
+                        read.taxFen(),
+                        read.totalFen(),
+                        read.isRed());
+            case InvoiceReading.Unread why ->
+                db.exec("insert into evidence.invoice (file, unread) values ($1, $2)", file, why.words());
+        }
+    }
+
+    /// Of the files of a claim, by file.
+    Map<UUID, Read> ofClaim(Db db, UUID claim) {
+        return db.list("""
+                        select i.file, i.code, i.number, i.seller, i.seller_tax_id, i.buyer, i.buyer_tax_id, i.total_fen, i.is_red,
+                               i.unread
+                        from evidence.file f join evidence.invoice i on i.file = f.id where f.claim = $1
+                        """, row -> Map.entry(row.getUUID("file"), read(row)), claim).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Read read(Row row) {
+        String unread = row.getString("unread");
+        if (unread != null) {
+            Party nobody = new Party("", Optional.empty());
+            return new Read("", nobody, nobody, 0, false, Optional.of(unread));
+        }
+        String code = row.getString("code");
+        return new Read(
+                (code == null ? "" : code) + row.getString("number"),
+                new Party(row.getString("seller"), Optional.ofNullable(row.getString("seller_tax_id"))),
+                new Party(row.getString("buyer"), Optional.ofNullable(row.getString("buyer_tax_id"))),
+                row.getLong("total_fen"),
+                row.getBoolean("is_red"),
+                Optional.empty());
+    }
+}
