@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// (`eInvoice`, name space `http://www.edrm.org.cn/schema/e-invoice/2019`) and, with the same names, the tags of the
 /// OFD of a digital one (`CustomTag.xml`, in groups or flat); the list `CustomDatas` of OFD.xml. Taken from published
 /// examples and from what open readers of such files look for; the schemas themselves could not be had.
+@SuppressWarnings("ImmutableEnumChecker") // its places are of Stream.toList
 enum InvoiceField {
     NUMBER("发票号码", "the number", "TaxSupervisionInfo/InvoiceNumber", "Header/EIid", "InvoiceNo", "@发票号码"),
     CODE("发票代码", "the code", "InvoiceCode", "@发票代码"),
