@@ -26,8 +26,7 @@ final class InvoiceFacts {
             Pattern.compile("(\\d{4})(?:[-/.年](\\d{1,2})[-/.月](\\d{1,2})(?:\\D.*)?|(\\d\\d)(\\d\\d)(?:\\d{6}.*)?)");
     private static final String AMOUNT = "-?\\d{1,13}(\\.\\d{1,8})?";
     private static final Pattern NO_TAX = Pattern.compile("\\*+|免税|不征税");
-    private static final Pattern TITLE =
-            Pattern.compile("电子发票\\((?:增值税)?(?:专用|普通)发票\\)|\\p{IsHan}{0,12}增值税电子(?:专用|普通)发票");
+    private static final int TITLE_CHARS_MAX = 24;
 
     private final InvoiceParts parts;
 
@@ -92,13 +91,19 @@ final class InvoiceFacts {
         Optional<String> label = one(InvoiceField.KIND, InvoiceFacts::folded);
         Stream<String> titles = label.isPresent()
                 ? label.stream()
-                : parts.drawn().stream().map(InvoiceFacts::folded).filter(text -> TITLE.matcher(text)
-                        .matches());
+                : parts.drawn().stream().map(InvoiceFacts::folded).filter(InvoiceFacts::isTitle);
         Set<EInvoice.Kind> kinds = titles.map(title -> title.contains("专用发票")
                         ? EInvoice.Kind.SPECIAL
                         : title.contains("普通发票") ? EInvoice.Kind.ORDINARY : EInvoice.Kind.UNSAID)
                 .collect(Collectors.toSet());
         return kinds.size() == 1 ? kinds.iterator().next() : EInvoice.Kind.UNSAID;
+    }
+
+    private static boolean isTitle(String text) {
+        String plain = text.replace("(", "").replace(")", "");
+        return plain.length() <= TITLE_CHARS_MAX
+                && (plain.startsWith("电子发票") || plain.contains("增值税电子"))
+                && (plain.endsWith("专用发票") || plain.endsWith("普通发票"));
     }
 
     private String name(InvoiceField field) throws NotReadException {

@@ -12,7 +12,7 @@ public sealed interface InvoiceReading permits EInvoice, InvoiceReading.Unread {
 
         /// Both, as answers of the API have them.
         public String words() {
-            return chinese + " (" + english + ")。";
+            return "%s (%s)。".formatted(chinese, english);
         }
     }
 }

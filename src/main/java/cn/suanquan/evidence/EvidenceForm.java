@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -92,10 +93,11 @@ public enum EvidenceForm {
     private static boolean isXml(byte[] content) {
         try (Reader text = utf8(content)) {
             XMLStreamReader xml = SafeXml.read(text);
+            int last = xml.getEventType();
             while (xml.hasNext()) {
-                int _ = xml.next();
+                last = xml.next();
             }
-            return true;
+            return last == XMLStreamConstants.END_DOCUMENT;
         } catch (XMLStreamException | IOException e) {
             return false;
         }

@@ -40,7 +40,8 @@ class EvidenceJob {
     @RunOnVirtualThread
     void look() {
         try {
-            long _ = lookAt(AT_ONCE);
+            long known = lookAt(AT_ONCE);
+            LOG.debugf("%d files of evidence are known to be lost", known);
         } catch (RefusedException e) {
             LOG.debug("the storage of evidence does not answer; the same part is looked at again", e);
         }

@@ -31,8 +31,9 @@ final class FolderVault implements Vault {
         try {
             try (FileChannel file = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    int _ = file.write(rest);
+                int left = content.length;
+                while (left > 0) {
+                    left -= file.write(rest);
                 }
                 file.force(true);
             }
