@@ -65,6 +65,21 @@ class BookStore {
         return first;
     }
 
+    /// Whether there are more batches than that between the positions; numbers between two incarnations are none.
+    boolean isLonger(Db db, Position from, Position to, long batches) {
+        return batches < to.batch() - from.batch()
+                && db.one(
+                                """
+                        select count(*) > $3 as is_longer
+                        from (select from ledger.batches where id > $1 and id <= $2 limit $3 + 1) b
+                        """,
+                                row -> row.getBoolean("is_longer"),
+                                from.batch(),
+                                to.batch(),
+                                batches)
+                        .orElseThrow();
+    }
+
     Sum ordered(Db db, Span span) {
         return db.one("""
                         select count(*) as items, coalesce(sum(amount_fen), 0)::int8 as fen

@@ -114,7 +114,7 @@ class DayReconciling {
         }
         BookStore.Span span = next.get();
         Position since = known.isPresent() ? span.from() : beforeVouchers(span);
-        if (span.to().batch() - since.batch() > batchesMax) {
+        if (tx.read(db -> books.isLonger(db, since, span.to(), batchesMax))) {
             return false;
         }
         makeDay(known, span, since, last);
