@@ -56,8 +56,8 @@ final class OperationControls {
             Mutation.of(
                     "a repeat is as durable as the first answer",
                     "http/Idempotency",
-                    "response, pg_current_xact_id() from",
-                    "response from",
+                    "db.run(\"select pg_logical_emit_message(true, 'suanquan', ''::text)::text as place\");",
+                    "db.run(\"select pg_current_xact_id()::text as place\");",
                     "IdempotencyIT#aRepeatIsAnsweredWhenItIsAsDurableAsTheFirstAnswer"),
             Mutation.of(
                     "the database is known by its certificate",
