@@ -63,6 +63,7 @@ class WritableServerIT {
     /// One that takes the connection and says nothing.
     @Test
     void aServerThatIsFrozenIsPassedOver() throws Exception {
+        readOnly(one, "off");
         try (ServerSocket frozen = new ServerSocket(0)) {
             WritableServer servers = new WritableServer(
                     vertx,
