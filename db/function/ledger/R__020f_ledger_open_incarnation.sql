@@ -13,7 +13,9 @@ begin
     gap := least(gap, left_over / 2);
     insert into ledger.incarnation (number, origin, after_batch, first_batch, opened_at)
     select max(number) + 1, ledger.origin(), last, drawn + gap, clock_timestamp() from ledger.incarnation;
-    perform setval('ledger.batch_id', drawn + gap);
+    -- Unlike setval this is undone where the transaction is: what is only tried, or refused, uses no numbers up.
+    execute format('alter sequence ledger.batch_id restart with %s', drawn + gap);
+    perform nextval('ledger.batch_id');
 end
 $$;
 revoke execute on function ledger.open_incarnation() from public;

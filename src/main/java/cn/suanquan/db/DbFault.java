@@ -84,6 +84,11 @@ public class DbFault extends RuntimeException {
         return "25006".equals(sqlState);
     }
 
+    /// The server has no room for it just now (class 53): too many connections, no memory, a full disk.
+    boolean isFull() {
+        return sqlState != null && sqlState.startsWith("53");
+    }
+
     /// What the statement names is not there: a table, or its schema.
     boolean isMissing() {
         return "42P01".equals(sqlState) || "3F000".equals(sqlState);

@@ -12,7 +12,8 @@ public final class Migrations {
     private Migrations() {}
 
     /// Shuts out first the builds that may not write on the new schema; where nothing comes of the migration they are
-    /// let in again. On a newer schema on which this build may write nothing is done.
+    /// let in again. On a newer schema on which this build may write nothing is done. One at a time: whoever comes
+    /// meanwhile waits for a minute.
     ///
     /// @throws IllegalStateException where the database was made by a build whose migrations were others, or is newer
     ///     than this build may be
@@ -22,6 +23,7 @@ public final class Migrations {
 
     static void run(String jdbcUrl, String user, String password, Schema own) {
         try (SchemaStore store = new SchemaStore(jdbcUrl, user, password)) {
+            store.lockMigration();
             Optional<SchemaStore.Seen> standing = store.standing();
             if (standing.isPresent() && standing.get().number() > own.number()) {
                 requireTogether(standing.get(), own);
@@ -30,18 +32,28 @@ public final class Migrations {
             long before = store.migrated();
             if (standing.isPresent()) {
                 store.raiseFence(own.since());
+            } else {
+                store.keepOutPosting();
             }
             try {
                 migrate(jdbcUrl, user, password);
             } catch (RuntimeException e) {
-                if (standing.isPresent() && store.migrated() == before) {
-                    store.lowerFence(standing.get());
+                if (standing.isPresent()) {
+                    lowerFence(store, standing.get(), before, e);
                 }
                 throw e;
             }
             store.keep(own);
         } catch (SQLException e) {
             throw new IllegalStateException("the database could not be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    private static void lowerFence(SchemaStore store, SchemaStore.Seen standing, long before, RuntimeException cause) {
+        try {
+            store.lowerFence(standing, before);
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // it stays, and `migrate` is run again
         }
     }
 

@@ -5,19 +5,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /// The service works only on a schema that is its own, or on a newer one that says it may. It does not start on
 /// another, and is not ready where the schema becomes another while it runs; what it posts then is refused by the
 /// database itself (`db.may_write`).
 @ApplicationScoped
 public class SchemaGuard {
-    private static final Logger LOG = Logger.getLogger(SchemaGuard.class);
-    /// Shorter than the startup probe waits (k8s/base/deployment.yaml).
-    private static final Duration START_WAIT_MAX = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private final Tx tx;
     private final Schema own;
 
@@ -33,33 +27,9 @@ public class SchemaGuard {
 
     /// Before anything else asks the database: one that does not answer may be on its way.
     void check(@Observes @Priority(1) StartupEvent event) {
-        awaited().ifPresent(why -> {
+        StartWait.answer(this::refusal).ifPresent(why -> {
             throw new IllegalStateException("the service does not start: " + why);
         });
-    }
-
-    private Optional<String> awaited() {
-        long end = System.nanoTime() + START_WAIT_MAX.toNanos();
-        while (true) {
-            try {
-                return refusal();
-            } catch (DbFault fault) {
-                if (!fault.isUnknown() || System.nanoTime() - end > 0) {
-                    throw fault;
-                }
-                LOG.warnf("the service waits for its database: %s", fault.getMessage());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the service waits for its database", e);
-        }
     }
 
     /// Why this build must not work on this database; empty where it may.

@@ -14,6 +14,8 @@ final class SchemaStore implements AutoCloseable {
     private static final String SEEN = """
             select number, since, exists (select from db.release r where r.digest = $1) as is_known
             from db.writer""";
+    /// Also a migration whose client is gone is waited for no longer than this.
+    private static final String LOCK_WAIT = "set lock_timeout = '10s'";
     private final Connection owner;
 
     SchemaStore(String jdbcUrl, String user, String password) throws SQLException {
@@ -26,6 +28,21 @@ final class SchemaStore implements AutoCloseable {
     /// @param since the number of the oldest build that may write
     /// @param isKnown whether the build that asks has migrated it
     record Seen(int number, int since, boolean isKnown) {}
+
+    /// One migration at a time, until this is closed.
+    void lockMigration() throws SQLException {
+        run("set lock_timeout = '60s'");
+        run("select pg_advisory_lock(8387794262690230082)");
+        run(LOCK_WAIT);
+    }
+
+    /// Before there is a fence, on a ledger that is there: waits for the transactions under way that have posted, and
+    /// nobody posts until this is closed. The lock is that of ledger.next_batch().
+    void keepOutPosting() throws SQLException {
+        if (isThere("select to_regnamespace('ledger') is not null as is_there")) {
+            run("select pg_advisory_lock(8387794262690230081)");
+        }
+    }
 
     /// For the service.
     static Seen seen(Db db, Schema own) {
@@ -72,9 +89,21 @@ final class SchemaStore implements AutoCloseable {
         run("select db.raise_fence(?)", since);
     }
 
-    /// Undoes that, where nothing was migrated.
-    void lowerFence(Seen before) throws SQLException {
-        run("update db.writer set since = ?, number = ?", before.since(), before.number());
+    /// Undoes that, where nothing was migrated; a migration that is about to end all the same is waited for.
+    ///
+    /// @param migrated the place of the last migration before
+    void lowerFence(Seen before, long migrated) throws SQLException {
+        owner.setAutoCommit(false);
+        try {
+            run("lock table public.flyway_schema_history in share mode");
+            if (migrated() == migrated) {
+                run("update db.writer set since = ?, number = ?", before.since(), before.number());
+            }
+            owner.commit();
+        } finally {
+            owner.rollback();
+            owner.setAutoCommit(true);
+        }
     }
 
     void keep(Schema own) throws SQLException {

@@ -1,5 +1,6 @@
 package cn.suanquan.identity;
 
+import cn.suanquan.db.StartWait;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
@@ -82,9 +83,9 @@ public class StartupGuard {
         if (settings.mode != Mode.PRODUCTION) {
             return;
         }
-        List<String> found = refusals(seen());
+        List<String> found = StartWait.answer(() -> refusals(seen()));
         if (found.isEmpty()) {
-            found = ofTheDatabase();
+            found = StartWait.answer(this::ofTheDatabase);
         }
         if (!found.isEmpty()) {
             throw new IllegalStateException("production does not start: " + String.join("; ", found));

@@ -4,19 +4,14 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The greatest batch of which this instance knows that it is durable. A database that draws a number up to it
-/// afterwards is not the one that said so, but behind it: from then on nothing is posted, until the batch is found.
+/// The greatest batch of which this instance knows that it is durable. A database that lacks it, or draws a number up
+/// to it afterwards, is not the one that said so, but behind it: nothing is posted there while that is so. Asked with
+/// each number, so it ends by itself where the batch is found again.
 final class ConfirmedBatch {
     private final AtomicLong batch = new AtomicLong();
-    private volatile boolean isBehind;
 
-    /// To be read before a number is drawn.
-    ///
-    /// @throws cn.suanquan.kernel.RefusedException BUSY where the database is known to be behind
+    /// To be read before a number is drawn, and what has to be there; 0 for nothing.
     long batch() {
-        if (isBehind) {
-            throw behind();
-        }
         return batch.get();
     }
 
@@ -26,23 +21,13 @@ final class ConfirmedBatch {
     }
 
     /// @param before what was known to be durable before the other was drawn
+    /// @param ready says whether it was there when the other was drawn: after a restore or a promotion the other is far
+    ///     above it all the same (docs/design/038)
     /// @throws cn.suanquan.kernel.RefusedException BUSY where the database is behind; nothing was posted
-    void require(long before, long drawn) {
-        if (drawn <= before) {
-            isBehind = true;
+    static void require(long before, LedgerStore.Ready ready) {
+        if (!ready.hasConfirmed() || ready.batch() <= before) {
             throw behind();
         }
-    }
-
-    /// What has to be there, for whoever looks; 0 for nothing.
-    long last() {
-        return batch.get();
-    }
-
-    /// What was found of it.
-    boolean found(boolean isThere) {
-        isBehind = !isThere;
-        return isThere;
     }
 
     private static RefusedException behind() {

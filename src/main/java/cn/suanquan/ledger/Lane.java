@@ -41,6 +41,8 @@ final class Lane implements Runnable {
     private final ConfirmedBatch confirmed;
     private final LaneQueue<Ticket> queue = new LaneQueue<>();
     private @Nullable SqlConnection connection;
+    /// Of what is served now, the first COMMIT that may have taken place all the same.
+    private @Nullable DbFault lost;
 
     /// One request in the queue, and where its answer is awaited.
     private record Ticket(KeyedRequests requests, CompletableFuture<List<List<Outcome>>> answer, long sinceNanos) {
@@ -91,6 +93,7 @@ final class Lane implements Runnable {
         while (!isLast) {
             List<Ticket> tickets = new ArrayList<>();
             isLast = gather(tickets);
+            lost = null;
             try {
                 serve(tickets);
             } catch (RuntimeException | Error e) {
@@ -137,14 +140,19 @@ final class Lane implements Runnable {
             tickets.forEach(ticket -> serve(List.of(ticket)));
             return;
         }
-        boolean isKnown = failure instanceof RefusedException
-                || failure instanceof DbFault refused && (refused.isFenced() || refused.isReadOnly());
-        if (isKnown) {
+        if (saysNothingWasDone(failure)) {
             LOG.warnf("%d requests of a lane were not served: %s", tickets.size(), failure.getMessage());
+            // What may have taken place before is not told that it did not.
+            failure = lost == null ? failure : lost;
         } else {
             LOG.errorf(failure, "%d requests of a lane were not served", tickets.size());
         }
         fail(tickets, failure);
+    }
+
+    private static boolean saysNothingWasDone(RuntimeException failure) {
+        return failure instanceof RefusedException
+                || failure instanceof DbFault fault && (fault.isFenced() || fault.isReadOnly());
     }
 
     /// Data exception, broken constraint, error in a statement: the same again would fail the same way.
@@ -162,6 +170,7 @@ final class Lane implements Runnable {
                 return null;
             } catch (DbFault fault) {
                 if (fault.isUnknown()) {
+                    lost = lost == null && !tried.isEmpty() ? fault : lost;
                     drop();
                 } else {
                     rollback();
@@ -186,8 +195,8 @@ final class Lane implements Runnable {
         long before = confirmed.batch();
         SqlConnection link = connected();
         long begun = System.nanoTime();
-        LedgerStore.Ready ready = LedgerStore.ready(link, parts, true);
-        confirmed.require(before, ready.batch());
+        LedgerStore.Ready ready = LedgerStore.ready(link, parts, before, true);
+        ConfirmedBatch.require(before, ready);
         long locked = System.nanoTime();
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.copyOf(tried));
         List<Ticket> current = new ArrayList<>(tickets.size());

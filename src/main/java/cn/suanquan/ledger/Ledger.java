@@ -52,8 +52,8 @@ public class Ledger {
             throw new IllegalArgumentException("at most " + Batch.ENTRIES_MAX + " postings at once");
         }
         long before = lanes.confirmed().batch();
-        LedgerStore.Ready ready = LedgerStore.ready(db.connection(), List.of(keyed), false);
-        lanes.confirmed().require(before, ready.batch());
+        LedgerStore.Ready ready = LedgerStore.ready(db.connection(), List.of(keyed), before, false);
+        ConfirmedBatch.require(before, ready);
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.of());
         List<List<Outcome>> outcomes = batch.decide(keyed);
         LedgerStore.write(db, batch, clock.instant());
@@ -120,10 +120,10 @@ public class Ledger {
     }
 
     /// Whether this database lacks what this instance was told is durable: an old primary that came back, a restored
-    /// copy, a standby that was not synchronous. Nothing is posted there until this finds it again.
+    /// copy, a standby that was not synchronous. Nothing is posted there while it does.
     public boolean isBehind(Db db) {
-        long last = lanes.confirmed().last();
-        return !lanes.confirmed().found(last == 0 || LedgerStore.hasBatch(db, last));
+        long last = lanes.confirmed().batch();
+        return last != 0 && !LedgerStore.hasBatch(db, last);
     }
 
     /// The accounts with these keys, locked in id order until the transaction ends. Missing keys are absent.

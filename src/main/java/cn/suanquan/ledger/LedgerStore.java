@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The SQL of posting: what the ledger writes, and reads in order to write. Everything goes in sets, and what can go in
 /// one round trip does.
 final class LedgerStore {
-    private static final String BATCH_ID =
-            "select ledger.next_batch() as batch, (select version from ledger.terms) as terms";
+    private static final String BATCH_ID = """
+            select ledger.next_batch() as batch, (select version from ledger.terms) as terms,
+                   $1::int8 = 0 or exists (select from ledger.batch where id = $1::int8) as has_confirmed""";
     private static final String TERMS = "select version from ledger.terms";
     private static final String ACCOUNTS_BY_ID =
             "select " + AccountColumns.LIST + " from ledger.account where id = any($1::int8[]) order by id";
@@ -113,12 +114,15 @@ final class LedgerStore {
     /// What a batch needs before it can decide.
     ///
     /// @param terms those that stand
-    record Ready(long batch, TermsVersion terms, List<Account> accounts, KnownKeys known) {}
+    /// @param hasConfirmed whether the batch of which that was asked is there
+    record Ready(long batch, TermsVersion terms, boolean hasConfirmed, List<Account> accounts, KnownKeys known) {}
 
     /// Numbers the batch, locks the accounts in the order of their ids and then reads what is remembered of the keys,
     /// in one round trip. The keys are read by a later statement than the lock: what was committed by whoever held the
     /// lock before is seen.
-    static Ready ready(SqlConnection connection, List<KeyedRequests> parts, boolean isBegin) {
+    ///
+    /// @param confirmed a batch that has to be there; 0 for none
+    static Ready ready(SqlConnection connection, List<KeyedRequests> parts, long confirmed, boolean isBegin) {
         Tuple accounts = tuple((Object) KeyedRequests.accounts(parts));
         Tuple keys = tuple((Object) KeyedRequests.keys(parts));
         List<Uni<RowSet<Row>>> statements = new ArrayList<>();
@@ -126,7 +130,7 @@ final class LedgerStore {
             statements.add(connection.query("BEGIN").execute());
         }
         statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));
-        statements.add(connection.preparedQuery(BATCH_ID).execute());
+        statements.add(connection.preparedQuery(BATCH_ID).execute(tuple(confirmed)));
         statements.add(connection.preparedQuery(KNOWN_ENTRIES).execute(keys));
         statements.add(connection.preparedQuery(KNOWN_OTHERS).execute(keys));
         List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());
@@ -135,7 +139,12 @@ final class LedgerStore {
         last.get(0).forEach(row -> locked.add(AccountColumns.read(row)));
         KnownKeys known = known(last.get(2), last.get(3));
         Row batch = last.get(1).iterator().next();
-        return new Ready(batch.getLong("batch"), new TermsVersion(batch.getLong("terms")), locked, known);
+        return new Ready(
+                batch.getLong("batch"),
+                new TermsVersion(batch.getLong("terms")),
+                batch.getBoolean("has_confirmed"),
+                locked,
+                known);
     }
 
     private static KnownKeys known(RowSet<Row> entries, RowSet<Row> others) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.faults.CommitProxy;
 import cn.suanquan.faults.Postgres;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.ledger.AccountId;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,80 @@ class MigrationsIT {
                     "SQ001",
                     assertThrows(SQLException.class, () -> statement.execute(DRAWN))
                             .getSQLState());
+        }
+    }
+
+    @Test
+    void whatMayHaveTakenPlaceBeforeTheFenceIsToldToBeUnknown() throws Exception {
+        int before = entries();
+        try (CommitProxy proxy = new CommitProxy(postgres.port(), this::lostBeforeTheFence);
+                OwnLedger lost = new OwnLedger(proxy.port(), postgres.password())) {
+            DbFault told =
+                    assertThrows(DbFault.class, () -> lost.submit(owner, List.of(Chain.of(fund("acknowledged/lost")))));
+            assertTrue(told.isUnknown(), told.getMessage());
+        }
+        assertEquals(before + 1, entries());
+    }
+
+    /// The COMMIT takes place, its reply is lost, and whoever asks again is shut out.
+    private CommitProxy.Fault lostBeforeTheFence() {
+        try {
+            postgres.change("update db.writer set number = " + LATER + ", since = " + LATER);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return CommitProxy.Fault.REPLY_LOST;
+    }
+
+    @Test
+    void aMigrationWaitsForTheOneUnderWay() throws Exception {
+        CompletableFuture<Void> second;
+        try (Connection first = postgres.asOwner();
+                var statement = first.createStatement()) {
+            statement.execute("select pg_advisory_lock(8387794262690230082)");
+            second = CompletableFuture.runAsync(() -> migrate(OWN));
+            postgres.awaitWaiting();
+            assertFalse(second.isDone());
+        }
+        second.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theFenceStaysWhereAMigrationTakesPlaceAllTheSame() throws Exception {
+        postgres.change("update public.flyway_schema_history set checksum = checksum + 1 where version = '020'");
+        try (Connection other = postgres.asOwner();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("""
+                    insert into public.flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    select max(installed_rank) + 1, null, 'late', 'SQL', 'late', 0, 'late', 0, true
+                    from public.flyway_schema_history""");
+            CompletableFuture<Void> failing = CompletableFuture.runAsync(() -> migrate(later(LATER)));
+            postgres.awaitWaiting();
+            other.commit();
+            assertThrows(ExecutionException.class, () -> failing.get(20, TimeUnit.SECONDS));
+            assertTrue(guard().refusal().orElseThrow().contains("newer"));
+        } finally {
+            postgres.change("delete from public.flyway_schema_history where description = 'late'");
+            postgres.change("update public.flyway_schema_history set checksum = checksum - 1 where version = '020'");
+        }
+    }
+
+    /// A database of before there was a fence: here its table has another name for a while.
+    @Test
+    void whereThereIsNoFenceYetAMigrationWaitsForWhoIsPosting() throws Exception {
+        postgres.change("alter table db.writer rename to writer_away");
+        try (Connection posting = postgres.asOwner();
+                var statement = posting.createStatement()) {
+            statement.execute("select pg_advisory_lock_shared(8387794262690230081)");
+            CompletableFuture<Void> migrating = CompletableFuture.runAsync(() -> migrate(OWN));
+            postgres.awaitWaiting();
+            assertFalse(migrating.isDone());
+            statement.execute("select pg_advisory_unlock_shared(8387794262690230081)");
+            assertThrows(ExecutionException.class, () -> migrating.get(20, TimeUnit.SECONDS)); // db.writer is away
+        } finally {
+            postgres.change("alter table db.writer_away rename to writer");
         }
     }
 

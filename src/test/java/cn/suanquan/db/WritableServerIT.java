@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,19 @@ class WritableServerIT {
         assertInstanceOf(
                 ConnectException.class,
                 assertThrows(ExecutionException.class, () -> found(servers)).getCause());
+    }
+
+    /// One that takes the connection and says nothing.
+    @Test
+    void aServerThatIsFrozenIsPassedOver() throws Exception {
+        readOnly(one, "off");
+        try (ServerSocket frozen = new ServerSocket(0)) {
+            WritableServer servers = new WritableServer(
+                    vertx,
+                    List.of(server(frozen.getLocalPort(), ""), server(one.port(), one.password())),
+                    Duration.ofSeconds(2));
+            await(servers, one.port());
+        }
     }
 
     /// The server at the second place of the address.

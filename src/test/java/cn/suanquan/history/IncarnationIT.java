@@ -2,6 +2,7 @@ package cn.suanquan.history;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
@@ -15,6 +16,7 @@ import cn.suanquan.ledger.EntryId;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,8 +53,12 @@ class IncarnationIT {
         refused(lost); // above all that was drawn: restored, and nothing posted yet
 
         restored();
+        for (int i = 0; i < 3; i++) { // as previews do: they use no numbers up
+            assertInstanceOf(Outcome.Posted.class, tx.tried(db -> ledger.post(db, posting(accounts, "tried"))));
+        }
         EntryId first = post(accounts, "after");
         assertTrue(first.batch() - last.batch() > 1_000_000, first + " after " + last);
+        assertTrue(first.batch() - last.batch() < 2_000_000, first + " after " + last);
         assertEquals(first.batch() + 1, post(accounts, "next").batch());
         refused(lost);
         refused(first.batch() - 1);
@@ -88,13 +94,17 @@ class IncarnationIT {
     }
 
     private EntryId post(Map<String, AccountId> accounts, String id) {
+        Outcome outcome = tx.write(db -> ledger.post(db, posting(accounts, id)));
+        return outcome instanceof Outcome.Posted posted ? posted.entry() : new EntryId(0);
+    }
+
+    private Posting posting(Map<String, AccountId> accounts, String id) {
         Leg leg = new Leg(
                 accounts.get(book.key("treasury")),
                 Bucket.AVAILABLE,
                 accounts.get(book.key("voucher/v")),
                 Bucket.AVAILABLE);
-        Outcome outcome = tx.write(db -> ledger.post(db, book.posting(id, leg, Book.exactly(1))));
-        return outcome instanceof Outcome.Posted posted ? posted.entry() : new EntryId(0);
+        return book.posting(id, leg, Book.exactly(1));
     }
 
     /// What stands of the last incarnation was written by another server.

@@ -38,8 +38,8 @@ final class OperationControls {
             Mutation.of(
                     "nothing is posted on a database that is behind",
                     "ConfirmedBatch",
-                    "if (drawn <= before) {",
-                    "if (drawn < 0) {",
+                    "if (!ready.hasConfirmed() || ready.batch() <= before) {",
+                    "if (ready.batch() <= before) {",
                     "ControlsIT#onADatabaseThatLacksWhatWasConfirmedNothingIsPostedUntilItIsThereAgain"),
             Mutation.of(
                     "a restored ledger gives no number twice",
@@ -47,6 +47,48 @@ final class OperationControls {
                     "        perform ledger.open_incarnation();",
                     "        perform ledger.origin();",
                     "IncarnationIT"),
+            Mutation.of(
+                    "what is only tried after a restore uses no numbers up",
+                    "db/function/ledger/R__020f_ledger_open_incarnation.sql",
+                    "    execute format('alter sequence ledger.batch_id restart with %s', drawn + gap);",
+                    "    perform setval('ledger.batch_id', drawn + gap);",
+                    "IncarnationIT"),
+            Mutation.of(
+                    "what may have taken place is not told that it did not",
+                    "ledger/Lane",
+                    "failure = lost == null ? failure : lost;",
+                    "",
+                    "MigrationsIT#whatMayHaveTakenPlaceBeforeTheFenceIsToldToBeUnknown"),
+            Mutation.of(
+                    "a migration waits for the one under way",
+                    "db/Migrations",
+                    "store.lockMigration();",
+                    "",
+                    "MigrationsIT#aMigrationWaitsForTheOneUnderWay"),
+            Mutation.of(
+                    "the fence stays where a migration takes place all the same",
+                    "db/SchemaStore",
+                    "run(\"lock table public.flyway_schema_history in share mode\");",
+                    "",
+                    "MigrationsIT#theFenceStaysWhereAMigrationTakesPlaceAllTheSame"),
+            Mutation.of(
+                    "nobody posts while a ledger without a fence is migrated",
+                    "db/Migrations",
+                    "store.keepOutPosting();",
+                    "",
+                    "MigrationsIT#whereThereIsNoFenceYetAMigrationWaitsForWhoIsPosting"),
+            Mutation.of(
+                    "a database that has no connection left is waited for at the start",
+                    "db/StartWait",
+                    "fault.isUnknown() || fault.isFull()",
+                    "fault.isUnknown()",
+                    "StartWaitTest"),
+            Mutation.of(
+                    "a server that is frozen is passed over",
+                    "db/WritableServer",
+                    ".timeout(wait.toMillis(), TimeUnit.MILLISECONDS)",
+                    "",
+                    "WritableServerIT#aServerThatIsFrozenIsPassedOver"),
             Mutation.of(
                     "a place that a restore took away is refused",
                     "history/IncarnationStore",
@@ -56,8 +98,8 @@ final class OperationControls {
             Mutation.of(
                     "a repeat is as durable as the first answer",
                     "http/Idempotency",
-                    "response, pg_current_xact_id() from",
-                    "response from",
+                    "db.run(\"select pg_logical_emit_message(true, 'suanquan', ''::text)::text as place\");",
+                    "db.run(\"select pg_current_xact_id()::text as place\");",
                     "IdempotencyIT#aRepeatIsAnsweredWhenItIsAsDurableAsTheFirstAnswer"),
             Mutation.of(
                     "the database is known by its certificate",
