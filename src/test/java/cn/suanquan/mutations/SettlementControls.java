@@ -183,7 +183,7 @@ final class SettlementControls {
             Mutation.of(
                     "a bar or a relation of a holder is looked for among all claims of a run",
                     "settlement/ClaimedServices",
-                    ".filter(line -> register.isSuspect(line.holder()))",
+                    ".filter(line -> suspects.contains(line.holder()))",
                     ".filter(line -> register == null)",
                     "EligibilityIT"),
             Mutation.of(
