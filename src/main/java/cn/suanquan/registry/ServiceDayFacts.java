@@ -4,9 +4,11 @@ import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceItem;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the register says of holders and centers on any day, for services checked long after they were delivered.
 ///
@@ -64,12 +66,12 @@ public record ServiceDayFacts(
                 || !isAdmitted(center, item, programme, day);
     }
 
-    /// True where anything may stand against paying for a service to the holder, on one day or another: it ever had a
-    /// bar, or is related to one of the centers.
-    public boolean isSuspect(HolderId holder) {
-        return bars.containsKey(holder)
-                || related.values().stream().anyMatch(parties -> parties.all().stream()
-                        .anyMatch(one -> one.holder().equals(holder)));
+    /// The holders for whose services anything may stand against paying, on one day or another: those that ever had a
+    /// bar, or are related to one of the centers.
+    public Set<HolderId> suspects() {
+        Set<HolderId> suspects = new HashSet<>(bars.keySet());
+        related.values().forEach(parties -> parties.all().forEach(one -> suspects.add(one.holder())));
+        return suspects;
     }
 
     private Admissions of(CenterId center) {

@@ -64,7 +64,8 @@ class ClaimedServices {
                 .toList();
         Set<ClaimId> found = new HashSet<>(claims.madeOn(
                 db, lines.stream().map(LineJudgement.Judged::claim).toList(), unadmitted));
-        lines.stream().filter(line -> register.isSuspect(line.holder())).forEach(line -> found.add(line.claim()));
+        Set<HolderId> suspects = register.suspects();
+        lines.stream().filter(line -> suspects.contains(line.holder())).forEach(line -> found.add(line.claim()));
         return found;
     }
 

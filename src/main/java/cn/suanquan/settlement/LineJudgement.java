@@ -119,9 +119,11 @@ final class LineJudgement {
         };
     }
 
-    /// Whatever was known when its records were judged: an account may have become another's since.
+    /// Whatever was known when its records were judged: an account may have become another's since. Where the center is
+    /// paid, whom else its customer shares an account with is no ground, but for the center's own operator.
     private Optional<Ground> shared(Judged line) {
         return facts.shared().contains(line.voucher())
+                        && (!isForCenter(line) || hasAccountOf(payee(line), line.holder()))
                 ? ground(LeftOutLine.Reason.ACCOUNT_SHARED, "持券主体的收款账户同时为其他主体的收款账户，账户分开后或经财政部门核准后兑付。")
                 : Optional.empty();
     }
@@ -137,6 +139,14 @@ final class LineJudgement {
         return missing.isEmpty()
                 ? Optional.empty()
                 : ground(LeftOutLine.Reason.NO_EVIDENCE, "未上传" + String.join("、", missing) + "原件，本期不予兑付；上传后转入以后批次。");
+    }
+
+    private boolean hasAccountOf(Optional<Holder> payee, HolderId holder) {
+        Optional<String> number = payee.flatMap(Holder::bankAccount).map(BankAccount::number);
+        return number.isPresent()
+                && number.equals(Optional.ofNullable(facts.holders().get(holder))
+                        .flatMap(Holder::bankAccount)
+                        .map(BankAccount::number));
     }
 
     private Optional<Ground> barred(Judged line) {

@@ -109,6 +109,12 @@ final class SettlementControls {
                     "known.stream().anyMatch(to -> to.voucher().equals(one.getKey()))",
                     "SharedAccountIT"),
             Mutation.of(
+                    "a customer's shared account keeps no center from its money",
+                    "settlement/LineJudgement",
+                    "(!isForCenter(line) || hasAccountOf(payee(line), line.holder()))",
+                    "true",
+                    "LineJudgementTest"),
+            Mutation.of(
                     "what was proposed for an account releases no voided voucher",
                     "settlement/Releases",
                     "if (!account.equals(proposed.sharedAccountSince())) {",
@@ -183,7 +189,7 @@ final class SettlementControls {
             Mutation.of(
                     "a bar or a relation of a holder is looked for among all claims of a run",
                     "settlement/ClaimedServices",
-                    ".filter(line -> register.isSuspect(line.holder()))",
+                    ".filter(line -> suspects.contains(line.holder()))",
                     ".filter(line -> register == null)",
                     "EligibilityIT"),
             Mutation.of(

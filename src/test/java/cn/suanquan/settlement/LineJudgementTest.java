@@ -123,6 +123,23 @@ class LineJudgementTest {
     }
 
     @Test
+    void d2ACustomersSharedAccountKeepsNoCenterFromItsMoneyUnlessItIsTheOperatorsOwn() {
+        SampleRun others = new SampleRun(Procedure.Payee.PROVIDER)
+                .register(1, "企业1", true)
+                .operate(1, 2, "运营单位")
+                .line(1, 1, 500);
+        others.shared.add(SampleRun.voucher(1));
+        assertEquals("", reasons(others));
+        SampleRun operators = new SampleRun(Procedure.Payee.PROVIDER)
+                .register(1, "企业1", "91131000MA07X6K12E", "6222020200112210002")
+                .operate(1, 2, "运营单位")
+                .line(1, 1, 500);
+        assertEquals("", reasons(operators), "where the programme does not look at it, or it was released");
+        operators.shared.add(SampleRun.voucher(1));
+        assertEquals("ACCOUNT_SHARED", reasons(operators));
+    }
+
+    @Test
     void d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays() {
         for (int days : List.of(0, 1, 2)) {
             assertEquals("", reasons(entered(days)), "entered on 31 October, today is 3 November: " + days);
