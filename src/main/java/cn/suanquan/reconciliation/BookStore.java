@@ -68,15 +68,10 @@ class BookStore {
     /// Whether there are more batches than that between the positions; numbers between two incarnations are none.
     boolean isLonger(Db db, Position from, Position to, long batches) {
         return batches < to.batch() - from.batch()
-                && db.one(
-                                """
+                && db.one("""
                         select count(*) > $3 as is_longer
                         from (select from ledger.batches where id > $1 and id <= $2 limit $3 + 1) b
-                        """,
-                                row -> row.getBoolean("is_longer"),
-                                from.batch(),
-                                to.batch(),
-                                batches)
+                        """, row -> row.getBoolean("is_longer"), from.batch(), to.batch(), batches)
                         .orElseThrow();
     }
 

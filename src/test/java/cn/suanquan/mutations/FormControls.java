@@ -64,7 +64,7 @@ final class FormControls {
                     "imports/ImportWork",
                     "if (one.lost() > LOST_MAX) {",
                     "if (false) {",
-                    "ImportsIT#whatStopsWhoeverWorksOnItHasFailedAndMayBeStartedAgain"),
+                    "ImportWorkIT#whatStopsWhoeverWorksOnItHasFailedAndMayBeStartedAgain"),
             Mutation.of(
                     "an import is its center's",
                     "imports/ImportStore",
@@ -76,13 +76,13 @@ final class FormControls {
                     "imports/ImportStore",
                     "where id = $1 and worker = $2 and done = $3 and state",
                     "where id = $1 and $2::uuid is not null and $3::int is not null and state",
-                    "ImportsIT#anotherInstanceGoesOnWhereOneStoppedAndCountsNothingTwice"),
+                    "ImportWorkIT#anotherInstanceGoesOnWhereOneStoppedAndCountsNothingTwice"),
             Mutation.of(
                     "who is revoked meanwhile posts no part",
                     "imports/ImportWork",
                     "                revocations.mustStand(db, one.bearer());\n",
                     "",
-                    "ImportsIT#whoIsRevokedMeanwhileDoesNotGoOnAndAnotherDoes"),
+                    "ImportWorkIT#whoIsRevokedMeanwhileDoesNotGoOnAndAnotherDoes"),
             Mutation.of(
                     "a file is read to its end before anything is posted",
                     "imports/ImportWork",
