@@ -14,6 +14,7 @@ import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.reconciliation.DayEraStore;
 import cn.suanquan.report.SliceEraStore;
+import cn.suanquan.usage.ContractEraStore;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -124,7 +125,7 @@ public class Main {
                 DatabaseTls.of(environment).jdbc(required(environment, "SUANQUAN_DB_URL")),
                 required(environment, "SUANQUAN_DB_USER"),
                 required(environment, "SUANQUAN_DB_PASSWORD"),
-                List.of(new SliceEraStore(), new DayEraStore()));
+                List.of(new SliceEraStore(), new DayEraStore(), new ContractEraStore()));
         String act = args.length < 2 ? "" : args[1];
         if (act.equals("open") && args.length == 2) {
             return "era " + eras.open() + " is open";

@@ -5,6 +5,7 @@ import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.SignInTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ final class Production {
             "SUANQUAN_JWT_KEYS",
             "SUANQUAN_NUMBER_KEY",
             "SUANQUAN_HOSTS");
+
+    private static final String S3 = "SUANQUAN_EVIDENCE_S3_";
+    private static final List<String> S3_MORE = List.of("ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY", "BY_PATH");
 
     private Production() {}
 
@@ -40,10 +44,31 @@ final class Production {
         }
         findings.addAll(DatabaseTls.of(environment).refusals());
         findings.addAll(signIn(environment).refusals());
+        findings.addAll(evidence(environment));
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)
                     + " (docs/operations.md lists what each is)");
         }
+    }
+
+    /// Files of evidence go to one place, and not in the clear.
+    private static List<String> evidence(Map<String, String> environment) {
+        List<String> findings = new ArrayList<>();
+        boolean isBucket = !environment.getOrDefault(S3 + "BUCKET", "").isBlank();
+        for (String name : S3_MORE) {
+            if (!isBucket && !environment.getOrDefault(S3 + name, "").isBlank()) {
+                findings.add(S3 + name + " is set without " + S3 + "BUCKET");
+            }
+        }
+        String endpoint = environment.getOrDefault(S3 + "ENDPOINT", "").strip();
+        if (!endpoint.isEmpty() && !endpoint.toLowerCase(Locale.ROOT).startsWith("https://")) {
+            findings.add(S3 + "ENDPOINT is not https://");
+        }
+        if (isBucket
+                && !environment.getOrDefault("SUANQUAN_EVIDENCE_FOLDER", "").isBlank()) {
+            findings.add("SUANQUAN_EVIDENCE_FOLDER is set beside " + S3 + "BUCKET");
+        }
+        return findings;
     }
 
     /// What is not set there is what application.properties says.

@@ -51,6 +51,20 @@ class ProductionTest {
     }
 
     @Test
+    void filesOfEvidenceGoToOnePlaceAndNotInTheClear() {
+        Map<String, String> environment = complete();
+        environment.put("SUANQUAN_EVIDENCE_S3_ACCESS_KEY", "key-id");
+        assertTrue(refusal(environment).contains("S3_ACCESS_KEY is set without SUANQUAN_EVIDENCE_S3_BUCKET"));
+        environment.put("SUANQUAN_EVIDENCE_S3_BUCKET", "books");
+        environment.put("SUANQUAN_EVIDENCE_S3_ENDPOINT", "https://oss.city.example");
+        assertDoesNotThrow(() -> Production.check(environment));
+        environment.put("SUANQUAN_EVIDENCE_S3_ENDPOINT", "http://oss.city.example");
+        assertTrue(refusal(environment).contains("SUANQUAN_EVIDENCE_S3_ENDPOINT is not https://"));
+        environment.put("SUANQUAN_EVIDENCE_FOLDER", "/srv/evidence");
+        assertTrue(refusal(environment).contains("SUANQUAN_EVIDENCE_FOLDER is set beside"));
+    }
+
+    @Test
     void plainTextToTheDatabaseTakesItsName() {
         Map<String, String> environment = complete();
         environment.remove("SUANQUAN_DB_TLS");

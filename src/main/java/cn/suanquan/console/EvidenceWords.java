@@ -30,7 +30,7 @@ interface EvidenceWords {
     @Message("文件")
     String file();
 
-    @Message("发票：PDF、OFD 或 XML；付款凭证：PDF、OFD、PNG 或 JPEG；至多 10 MB。上传后不能更换或删除，请先核对。")
+    @Message("发票：PDF、OFD 或 XML；付款凭证：PDF、OFD、PNG 或 JPEG；至多 10 MB；ZIP 请先解压。上传后不能更换或删除，请先核对。")
     String hintClaim();
 
     @Message("PDF 或 OFD，至多 10 MB。上传后不能更换或删除，请先核对。")

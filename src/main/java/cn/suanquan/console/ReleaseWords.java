@@ -27,7 +27,7 @@ interface ReleaseWords {
     @Message("停止兑付的原因")
     String stoppedBy();
 
-    @Message("持券主体的收款账户同时为其他主体的收款账户；账户分开后无需核准，核准只对现有账户有效")
+    @Message("持券主体的收款账户同时为其他主体的收款账户；账户分开后无需核准，核准只对现有账户及其现有共用单位有效")
     String sharedAccount();
 
     @Message("已申请、待结算")

@@ -9,9 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /// Reads a file as an e-invoice: the XML of a digital invoice; an OFD (GB/T 33190) of a digital or an earlier one, by
-/// the XML that is attached to it or, without one, by its tags; or a zip of such XML. Whatever is in the bytes, the
-/// answer is an [InvoiceReading] and never an exception. Reads in memory and within bounds; writes no file, follows
-/// no address.
+/// the XML that is attached to it or, without one, by its tags. Whatever is in the bytes, the answer is an
+/// [InvoiceReading] and never an exception. Reads in memory and within bounds; writes no file, follows no address.
 public final class EInvoiceReader {
     static final int PART_BYTES_MAX = 2 * 1024 * 1024;
     private static final int PARTS_MAX = 1_000;
@@ -63,7 +62,7 @@ public final class EInvoiceReader {
                     throw tooLarge();
                 }
             }
-        } catch (IOException _) {
+        } catch (IOException | IllegalArgumentException _) { // also a name that is no text
             throw new NotReadException("OFD 文件不完整或已加密，请重新下载后上传", "the OFD is broken or encrypted");
         }
     }

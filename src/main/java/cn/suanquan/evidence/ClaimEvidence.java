@@ -57,6 +57,12 @@ public class ClaimEvidence {
                         "该申请的状态为 " + claim.state() + "，只有等待结算的申请可以补充材料；已有的材料不能更换。"));
     }
 
+    /// The same, or that this person may not add to it (403), asked before a content is kept.
+    Optional<Refusal> refusal(Db db, Actor.Enterprise who, ClaimId id) {
+        return closed(db, who.holder(), id)
+                .or(() -> duties.apart(db, who.person(), Duty.CLAIM, claims.matters(db, List.of(id)), List.of()));
+    }
+
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404); EVIDENCE_CLOSED, EVIDENCE_FULL (409);
     ///     SEPARATION_OF_DUTIES (403)
     EvidenceFile add(Db db, Actor.Enterprise who, ClaimId id, Looked file) {

@@ -93,8 +93,8 @@ public class ClaimEvidenceResource {
                 who.person(),
                 key,
                 EvidenceSubject.claim(claim),
-                new EvidenceUploads.Sent(EvidenceKind.valueOf(kind.name()), name, body),
-                db -> evidence.closed(db, who.holder(), claim),
+                new EvidenceUploads.Sent(EvidenceKind.valueOf(kind.name()), EvidenceFile.Side.HOLDER, name, body),
+                db -> evidence.refusal(db, who, claim),
                 (db, file) -> evidence.add(db, who, claim, file));
     }
 

@@ -17,7 +17,7 @@ final class Clamd {
     private final int port;
     private final Duration answerMax;
 
-    /// @param answerMax how long it may take
+    /// @param answerMax how long all of it may take, connecting and sending too
     Clamd(String host, int port, Duration answerMax) {
         this.host = host;
         this.port = port;
@@ -40,19 +40,37 @@ final class Clamd {
 
     private String answer(byte[] content) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) CONNECT_MAX.toMillis());
-            socket.setSoTimeout((int) answerMax.toMillis());
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
-            for (int from = 0; from < content.length; from += PIECE) {
-                int length = Math.min(PIECE, content.length - from);
-                out.writeInt(length);
-                out.write(content, from, length);
+            Thread deadline = Thread.startVirtualThread(() -> closeInTime(socket));
+            try {
+                return answer(socket, content);
+            } finally {
+                deadline.interrupt();
             }
-            out.writeInt(0);
-            out.flush();
-            byte[] said = socket.getInputStream().readNBytes(ANSWER_MAX);
-            return new String(said, StandardCharsets.UTF_8).replace("\0", "").strip();
         }
+    }
+
+    /// A socket has a deadline of its own for what is read, and none for what is written.
+    private void closeInTime(Socket socket) {
+        try {
+            Thread.sleep(answerMax);
+            socket.close();
+        } catch (InterruptedException | IOException _) {
+            // it has answered, or is closed
+        }
+    }
+
+    private String answer(Socket socket, byte[] content) throws IOException {
+        socket.connect(new InetSocketAddress(host, port), (int) CONNECT_MAX.toMillis());
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
+        for (int from = 0; from < content.length; from += PIECE) {
+            int length = Math.min(PIECE, content.length - from);
+            out.writeInt(length);
+            out.write(content, from, length);
+        }
+        out.writeInt(0);
+        out.flush();
+        byte[] said = socket.getInputStream().readNBytes(ANSWER_MAX);
+        return new String(said, StandardCharsets.UTF_8).replace("\0", "").strip();
     }
 }

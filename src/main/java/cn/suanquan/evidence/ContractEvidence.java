@@ -40,22 +40,38 @@ class ContractEvidence {
                         Refusal.Kind.CONFLICT, "EVIDENCE_CLOSED", "该合同的状态为 " + state + "，不能再补充材料；已有的材料不能更换。"));
     }
 
+    /// The same, or that this person may not add to it (403), asked before a content is kept.
+    Optional<Refusal> refusal(Db db, Actor actor, UUID id) {
+        return closed(db, actor, id)
+                .or(() -> duties.apart(
+                        db, actor.person(), duty(actor), matters(actor, contracts.find(db, actor, id)), List.of()));
+    }
+
     /// @throws cn.suanquan.kernel.RefusedException CONTRACT_NOT_FOUND (404); EVIDENCE_CLOSED, EVIDENCE_FULL (409);
     ///     SEPARATION_OF_DUTIES (403)
     EvidenceFile add(Db db, Actor actor, UUID id, Looked file) {
+        Contract contract = contracts.find(db, actor, id);
+        duties.stand(db, actor.person(), duty(actor), matters(actor, contract));
+        contracts.hold(db, contract.holder()); // an ending waits
         closed(db, actor, id).ifPresent(why -> {
             throw why.toException();
         });
-        Contract contract = contracts.find(db, actor, id);
-        boolean isCenters = actor instanceof Actor.Provider;
+        return files.add(db, actor.person(), side(actor), EvidenceSubject.contract(id), file);
+    }
+
+    static EvidenceFile.Side side(Actor actor) {
+        return actor instanceof Actor.Provider ? EvidenceFile.Side.CENTER : EvidenceFile.Side.HOLDER;
+    }
+
+    private static Duty duty(Actor actor) {
+        return side(actor) == EvidenceFile.Side.CENTER ? Duty.POST_USAGE : Duty.CONFIRM;
+    }
+
+    private static List<Matter> matters(Actor actor, Contract contract) {
         Matter center = Matter.center(contract.center());
-        duties.stand(
-                db,
-                actor.person(),
-                isCenters ? Duty.POST_USAGE : Duty.CONFIRM,
-                isCenters ? List.of(center) : List.of(Matter.holder(contract.holder()), center));
-        EvidenceFile.Side side = isCenters ? EvidenceFile.Side.CENTER : EvidenceFile.Side.HOLDER;
-        return files.add(db, actor.person(), side, EvidenceSubject.contract(id), file);
+        return side(actor) == EvidenceFile.Side.CENTER
+                ? List.of(center)
+                : List.of(Matter.holder(contract.holder()), center);
     }
 
     /// @throws cn.suanquan.kernel.RefusedException CONTRACT_NOT_FOUND (404)

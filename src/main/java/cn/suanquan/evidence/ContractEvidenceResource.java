@@ -78,8 +78,8 @@ public class ContractEvidenceResource {
                 actor.person(),
                 key,
                 EvidenceSubject.contract(id),
-                new EvidenceUploads.Sent(EvidenceKind.CONTRACT, name, body),
-                db -> evidence.closed(db, actor, id),
+                new EvidenceUploads.Sent(EvidenceKind.CONTRACT, ContractEvidence.side(actor), name, body),
+                db -> evidence.refusal(db, actor, id),
                 (db, file) -> evidence.add(db, actor, id, file));
     }
 

@@ -30,11 +30,12 @@ class EvidenceFileStore {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 98))", subject.toString());
     }
 
-    int count(Db db, EvidenceSubject subject) {
+    int count(Db db, EvidenceSubject subject, EvidenceFile.Side side) {
         return db.one(
-                        "select count(*)::int as n from evidence.file" + of(subject),
+                        "select count(*)::int as n from evidence.file" + of(subject) + " and side = $2",
                         row -> row.getInteger("n"),
-                        subject.id())
+                        subject.id(),
+                        side.name())
                 .orElseThrow();
     }
 

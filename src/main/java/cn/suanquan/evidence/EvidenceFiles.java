@@ -110,20 +110,20 @@ class EvidenceFiles {
     /// @throws cn.suanquan.kernel.RefusedException EVIDENCE_FULL (409)
     EvidenceFile add(Db db, String person, EvidenceFile.Side side, EvidenceSubject subject, Looked file) {
         store.lock(db, subject);
-        noRoom(db, subject, file).ifPresent(no -> {
+        noRoom(db, subject, side, file).ifPresent(no -> {
             throw no.toException();
         });
         return store.same(db, subject, file.kind(), file.sha256())
                 .orElseGet(() -> added(db, person, side, subject, file));
     }
 
-    /// EVIDENCE_FULL (409) where one more is too many; what is there already is not one more.
-    Optional<Refusal> noRoom(Db db, EvidenceSubject subject, Looked file) {
+    /// EVIDENCE_FULL (409) where one more of that side is too many; what is there already is not one more.
+    Optional<Refusal> noRoom(Db db, EvidenceSubject subject, EvidenceFile.Side side, Looked file) {
         int max = subject.thing().filesMax();
-        boolean isFull = store.count(db, subject) >= max
+        boolean isFull = store.count(db, subject, side) >= max
                 && store.same(db, subject, file.kind(), file.sha256()).isEmpty();
         return isFull
-                ? Optional.of(Refusal.of(Refusal.Kind.CONFLICT, "EVIDENCE_FULL", "已有 " + max + " 份材料，达到上限，不能再上传。"))
+                ? Optional.of(Refusal.of(Refusal.Kind.CONFLICT, "EVIDENCE_FULL", "贵方已上传 " + max + " 份材料，达到上限，不能再上传。"))
                 : Optional.empty();
     }
 

@@ -1,18 +1,17 @@
 package cn.suanquan.evidence;
 
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.tables.FileText;
 import cn.suanquan.tables.SafeXml;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLStreamConstants;
@@ -35,7 +34,7 @@ public enum EvidenceForm {
     private static final int ENTRIES_MAX = 5_000;
     private static final long UNPACKED_MAX = 64L * 1024 * 1024;
     private static final int PIECE = 64 * 1024;
-    private static final char BOM = '\uFEFF';
+    private static final Set<String> SHOWN = Set.of("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg");
 
     /// Empty where it is none of them, or is broken.
     static Optional<EvidenceForm> of(byte[] content) {
@@ -63,9 +62,10 @@ public enum EvidenceForm {
         return content.length >= with.length && Arrays.equals(content, 0, with.length, with, 0, with.length);
     }
 
-    /// Unpacks no more than it has to, and never more than a bound, whatever the archive says of itself.
+    /// Unpacks no more than it has to, and never more than a bound, whatever the archive says of itself. Names are read
+    /// as one byte a character: some writers of OFD put GBK in them.
     private static boolean isOfd(byte[] content) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content), StandardCharsets.ISO_8859_1)) {
             long unpacked = 0;
             byte[] piece = new byte[PIECE];
             for (int i = 0; i < ENTRIES_MAX; i++) {
@@ -89,32 +89,29 @@ public enum EvidenceForm {
         }
     }
 
-    /// Well formed in UTF-8 to its end, without a document type, so without entities of its own.
+    /// Well formed to its end, in UTF-8 or GB18030, without a document type, so without entities of its own, and
+    /// without what a browser would show as a page.
     private static boolean isXml(byte[] content) {
-        try (Reader text = utf8(content)) {
+        try (Reader text = FileText.read(() -> new ByteArrayInputStream(content))) {
             XMLStreamReader xml = SafeXml.read(text);
             int last = xml.getEventType();
             while (xml.hasNext()) {
                 last = xml.next();
+                if (isShown(last, xml)) {
+                    return false;
+                }
             }
             return last == XMLStreamConstants.END_DOCUMENT;
-        } catch (XMLStreamException | IOException e) {
+        } catch (XMLStreamException | IOException | RefusedException e) {
             return false;
         }
     }
 
-    private static Reader utf8(byte[] content) throws IOException {
-        InputStream in = new ByteArrayInputStream(content);
-        Reader reader = new BufferedReader(new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        reader.mark(1);
-        if (reader.read() != BOM) {
-            reader.reset();
-        }
-        return reader;
+    private static boolean isShown(int event, XMLStreamReader xml) {
+        return switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> SHOWN.contains(String.valueOf(xml.getNamespaceURI()));
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> xml.getPITarget().equals("xml-stylesheet");
+            default -> false;
+        };
     }
 }

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 class EvidenceJob {
     private static final Logger LOG = Logger.getLogger(EvidenceJob.class);
     private static final int AT_ONCE = 500;
+    private static final int FAILS_MAX = 10;
     private final EvidenceFileStore store;
     private final EvidenceVault vault;
     private final Tx tx;
@@ -47,15 +48,13 @@ class EvidenceJob {
         }
     }
 
-    /// How many are lost as far as is known, after a look at so many more.
+    /// How many are lost as far as is known, after a look at so many more. One that the storage does not tell of counts
+    /// as lost.
+    ///
+    /// @throws RefusedException EVIDENCE_STORE_DOWN (503) where it tells of none for a while; nothing counts then
     synchronized long lookAt(int count) {
         List<EvidenceFileStore.Kept> part = tx.read(db -> store.after(db, place, count));
-        List<EvidenceFileStore.Kept> gone = part.stream()
-                .filter(one -> !vault.has(one.sha256(), one.bytes()))
-                .toList();
-        gone.forEach(one ->
-                LOG.errorf("evidence %s is lost: the storage does not have its %d bytes", one.sha256(), one.bytes()));
-        lostInRound += gone.size();
+        lostInRound += lostOf(part);
         lost.set(Math.max(lost.get(), lostInRound));
         if (part.size() < count) {
             lost.set(lostInRound);
@@ -65,5 +64,26 @@ class EvidenceJob {
             place = part.getLast().no();
         }
         return lost.get();
+    }
+
+    private long lostOf(List<EvidenceFileStore.Kept> part) {
+        long gone = 0;
+        int fails = 0;
+        for (EvidenceFileStore.Kept one : part) {
+            boolean isThere = false;
+            try {
+                isThere = vault.has(one.sha256(), one.bytes());
+                fails = 0;
+            } catch (RefusedException e) {
+                if (++fails >= FAILS_MAX) {
+                    throw e;
+                }
+            }
+            if (!isThere) {
+                gone++;
+                LOG.errorf("evidence %s is lost: the storage does not have its %d bytes", one.sha256(), one.bytes());
+            }
+        }
+        return gone;
     }
 }

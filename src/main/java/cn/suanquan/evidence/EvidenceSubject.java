@@ -8,7 +8,7 @@ record EvidenceSubject(Thing thing, UUID id) {
     enum Thing {
         /// As many as its invoices and payments may be, each with a better copy.
         CLAIM("claim", 200),
-        CONTRACT("contract", 20);
+        CONTRACT("contract", 10);
 
         private final String word;
         private final int filesMax;
@@ -18,7 +18,7 @@ record EvidenceSubject(Thing thing, UUID id) {
             this.filesMax = filesMax;
         }
 
-        /// How many files one may have.
+        /// How many files one may have of each side.
         int filesMax() {
             return filesMax;
         }

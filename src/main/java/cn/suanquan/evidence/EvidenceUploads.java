@@ -15,27 +15,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a file comes in: looked at, kept, recorded, in this order, each only after the one before. Nothing is kept for a
-/// subject that takes nothing, and no connection of the database waits for the storage.
+/// subject that takes nothing, for somebody who may not add or under a key that was used otherwise; and no connection
+/// of the database waits for the storage.
 @ApplicationScoped
 class EvidenceUploads {
     private final EvidenceFiles files;
+    private final UploadTurns turns;
     private final Idempotency idempotency;
     private final Tx tx;
 
-    EvidenceUploads(EvidenceFiles files, Idempotency idempotency, Tx tx) {
+    EvidenceUploads(EvidenceFiles files, UploadTurns turns, Idempotency idempotency, Tx tx) {
         this.files = files;
+        this.turns = turns;
         this.idempotency = idempotency;
         this.tx = tx;
     }
 
     /// A file as it is sent.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sent(EvidenceKind kind, String name, byte[] content) {}
+    record Sent(EvidenceKind kind, EvidenceFile.Side side, String name, byte[] content) {}
 
     /// What is hashed of it.
-    private record Asked(EvidenceKind kind, String name, String sha256) {}
+    private record Asked(EvidenceKind kind, String name, String sha256) {
+        static Asked of(Looked file) {
+            return new Asked(file.kind(), file.name(), file.sha256());
+        }
+    }
 
-    /// @param closed why the subject takes nothing now, where that is so
+    /// @param closed why the subject takes nothing from this person now, where that is so
     /// @param add records it, and asks that again
     Response take(
             String person,
@@ -46,22 +53,24 @@ class EvidenceUploads {
             BiFunction<Db, Looked, EvidenceFile> add) {
         String checked = Idempotency.checked(key);
         Optional<Refusal> before = tx.read(closed);
-        Looked file = files.look(sent.kind(), sent.name(), sent.content());
-        Optional<Refusal> no = before.or(() -> tx.read(db -> files.noRoom(db, subject, file)));
-        if (no.isEmpty()) {
-            files.keep(file, sent.content());
+        String operation = "POST evidence of " + subject;
+        Looked file;
+        Optional<Refusal> no;
+        try (UploadTurns.Turn _ = turns.turn(person)) {
+            file = files.look(sent.kind(), sent.name(), sent.content());
+            no = before.or(() -> tx.read(db -> idempotency
+                    .reused(db, person, checked, operation, Asked.of(file))
+                    .or(() -> files.noRoom(db, subject, sent.side(), file))));
+            if (no.isEmpty()) {
+                files.keep(file, sent.content());
+            }
         }
-        return idempotency.once(
-                person,
-                checked,
-                "POST evidence of " + subject,
-                new Asked(file.kind(), file.name(), file.sha256()),
-                db -> {
-                    no.ifPresent(why -> {
-                        throw why.toException(); // nothing was kept
-                    });
-                    return add.apply(db, file);
-                });
+        return idempotency.once(person, checked, operation, Asked.of(file), db -> {
+            no.ifPresent(why -> {
+                throw why.toException(); // nothing was kept
+            });
+            return add.apply(db, file);
+        });
     }
 
     /// A header has no Chinese: its name comes percent-encoded.

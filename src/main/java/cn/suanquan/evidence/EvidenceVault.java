@@ -78,15 +78,14 @@ class EvidenceVault {
         }
     }
 
+    /// Written also where it is there already: so it is whole, and young for whoever clears up.
+    ///
     /// @throws cn.suanquan.kernel.RefusedException EVIDENCE_STORE_DOWN (503)
     void keep(String sha256, byte[] content) {
         try {
-            OptionalLong before = open().bytes(sha256);
-            if (before.isEmpty() || before.getAsLong() != content.length) {
-                open().keep(sha256, content);
-            }
+            open().keep(sha256, content);
         } catch (IOException e) {
-            throw down(e);
+            throw down(e, "材料存储暂时无法访问，文件没有保存，请稍后重试。");
         }
     }
 
@@ -98,7 +97,7 @@ class EvidenceVault {
             OptionalLong there = open().bytes(sha256);
             return there.isPresent() && there.getAsLong() == bytes;
         } catch (IOException e) {
-            throw down(e);
+            throw down(e, "材料存储暂时无法访问，请稍后重试。");
         }
     }
 
@@ -130,9 +129,8 @@ class EvidenceVault {
                         .toException());
     }
 
-    private static RuntimeException down(IOException why) {
+    private static RuntimeException down(IOException why, String words) {
         LOG.error("the storage of evidence does not answer", why);
-        return Refusal.of(Refusal.Kind.BUSY, "EVIDENCE_STORE_DOWN", "材料存储暂时无法访问，文件没有保存，请稍后重试。")
-                .toException();
+        return Refusal.of(Refusal.Kind.BUSY, "EVIDENCE_STORE_DOWN", words).toException();
     }
 }

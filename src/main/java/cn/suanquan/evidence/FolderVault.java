@@ -26,8 +26,9 @@ final class FolderVault implements Vault {
     @Override
     public void keep(String sha256, byte[] content) throws IOException {
         Path place = place(sha256);
-        Files.createDirectories(place.getParent());
-        Path beside = Files.createTempFile(place.getParent(), "new", ".part");
+        Path directory = folder.resolve(sha256.substring(0, 2));
+        Files.createDirectories(directory);
+        Path beside = Files.createTempFile(directory, "new", ".part");
         try {
             try (FileChannel file = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
@@ -38,8 +39,17 @@ final class FolderVault implements Vault {
                 file.force(true);
             }
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+            force(folder);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /// So that its entries are there for good, as its files are.
+    private static void force(Path directory) throws IOException {
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 

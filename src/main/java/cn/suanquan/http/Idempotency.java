@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public class Idempotency {
             }
             Optional<Stored> before = db.one(
                     "select request_hash, response from http.idempotency where caller = $1 and key = $2",
-                    row -> new Stored(row.getString("request_hash"), row.getString("response")),
+                    Idempotency::stored,
                     caller,
                     checked);
             if (before.isPresent()) {
@@ -61,6 +62,19 @@ public class Idempotency {
                     body);
             return Response.ok(body).type("application/json").build();
         });
+    }
+
+    /// KEY_REUSED (422) where the key was used for another request: for what is done before the act and is not taken
+    /// back with its transaction.
+    public Optional<Refusal> reused(Db db, String caller, String key, String operation, Object asked) {
+        String hash = hash(operation, asked);
+        return db.one(
+                        "select request_hash, response from http.idempotency where caller = $1 and key = $2",
+                        Idempotency::stored,
+                        caller,
+                        key)
+                .filter(before -> !before.requestHash().equals(hash))
+                .map(before -> keyReused());
     }
 
     /// The same, answering 202: what was asked waits for another person.
@@ -87,10 +101,17 @@ public class Idempotency {
                 .orElseThrow();
     }
 
+    private static Refusal keyReused() {
+        return Refusal.of(Refusal.Kind.RULE, "KEY_REUSED", "此 Idempotency-Key 已用于内容不同的请求；新的请求请换新的标识。");
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(row.getString("request_hash"), row.getString("response"));
+    }
+
     private static Response replay(Stored before, String hash) {
         if (!before.requestHash().equals(hash)) {
-            throw Refusal.of(Refusal.Kind.RULE, "KEY_REUSED", "此 Idempotency-Key 已用于内容不同的请求；新的请求请换新的标识。")
-                    .toException();
+            throw keyReused().toException();
         }
         return Response.ok(before.response())
                 .type("application/json")

@@ -87,6 +87,7 @@ class DayReconciling {
             lists.programmes(db)
                     .forEach((programme, at) -> first.merge(
                             programme, FiscalYear.date(at), (one, other) -> one.isBefore(other) ? one : other));
+            years.withVouchers(db).forEach(first::putIfAbsent);
             return first;
         });
     }

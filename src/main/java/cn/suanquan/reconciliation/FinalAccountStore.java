@@ -98,6 +98,26 @@ class FinalAccountStore {
                 .flatMap(Function.identity());
     }
 
+    /// The programmes that have vouchers, pools or none, and the day of the first: each read from an index, for this is
+    /// asked often.
+    Map<String, LocalDate> withVouchers(Db db) {
+        Map<String, LocalDate> first = new HashMap<>();
+        db.list(
+                        """
+                        select p.code, v.issued_at
+                        from (select distinct code from policy.programme_versions) p
+                        cross join lateral (
+                            select v.issued_at from voucher.vouchers v where v.programme = p.code
+                            order by v.year, v.id limit 1) v
+                        """,
+                        row -> Map.entry(
+                                row.getString("code"),
+                                FiscalYear.date(
+                                        row.getOffsetDateTime("issued_at").toInstant())))
+                .forEach(one -> first.put(one.getKey(), one.getValue()));
+        return first;
+    }
+
     /// The programmes whose pools have documents, and the day of the first.
     Map<String, LocalDate> programmes(Db db) {
         Map<String, LocalDate> first = new HashMap<>();

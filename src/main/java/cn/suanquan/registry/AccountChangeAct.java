@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.Set;
 class AccountChangeAct implements TwoPersonAct {
     private static final String ACCOUNT = "bankAccount";
     private static final String NUMBER = "number";
+    private static final int OTHERS_MAX = 5;
+
     private final RegistryStore store;
     private final Approvals approvals;
     private final Audit audit;
@@ -55,10 +58,22 @@ class AccountChangeAct implements TwoPersonAct {
         ProposedChange change = approvals.change(
                 new Payee(holder.name(), holder.bankAccount()),
                 new Payee(holder.name(), Optional.of(account)),
-                account.accountName().equals(holder.name())
-                        ? List.of()
-                        : List.of("户名与单位名称不一致：" + account.accountName() + " / " + holder.name() + "，请核对开户证明。"));
+                warnings(db, holder, account));
         return approvals.propose(db, this, "holder/" + id, change, reason, person);
+    }
+
+    /// For the offices alone: a party is not told whom else an account is of.
+    private List<String> warnings(Db db, Holder holder, BankAccount account) {
+        List<String> warnings = new ArrayList<>();
+        if (!account.accountName().equals(holder.name())) {
+            warnings.add("户名与单位名称不一致：" + account.accountName() + " / " + holder.name() + "，请核对开户证明。");
+        }
+        List<String> others = store.othersPaidTo(db, account.number(), holder.id(), OTHERS_MAX);
+        if (!others.isEmpty()) {
+            warnings.add("此账号同时为其他主体（" + String.join("、", others) + (others.size() == OTHERS_MAX ? "等" : "")
+                    + "）的收款账户，请核实原因。");
+        }
+        return warnings;
     }
 
     @Override

@@ -78,20 +78,24 @@ class CapacityStore {
         return found;
     }
 
-    /// Those of the holders whose account another one is paid to as well, and since when they have it.
+    /// Those of the holders whose account another one is paid to as well, and when the last of all who are came to it.
     Map<HolderId, Instant> sharers(Db db, Collection<HolderId> holders) {
         Map<HolderId, Instant> found = new HashMap<>();
         db.list(
                         """
-                        select h.id, h.account_since
+                        select h.id, s.shared_since
                         from registry.holder h
-                        where h.id = any($1) and exists (
-                            select from registry.holder o
-                            where o.bank_account_number = h.bank_account_number and o.id <> h.id)
+                        join (select o.bank_account_number, max(o.account_since) as shared_since
+                              from registry.holder o
+                              where o.bank_account_number in (
+                                  select i.bank_account_number from registry.holder i where i.id = any($1))
+                              group by o.bank_account_number having count(*) > 1) s
+                          on s.bank_account_number = h.bank_account_number
+                        where h.id = any($1)
                         """,
                         row -> Map.entry(
                                 new HolderId(row.getUUID("id")),
-                                row.getOffsetDateTime("account_since").toInstant()),
+                                row.getOffsetDateTime("shared_since").toInstant()),
                         (Object) SqlArrays.uuids(holders, HolderId::value))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;

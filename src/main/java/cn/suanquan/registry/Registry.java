@@ -145,7 +145,7 @@ public class Registry {
     }
 
     /// Those of the holders whose account is another holder's too, that of a unit that operates a center among them;
-    /// and since when they have it.
+    /// and when the last of all who have it came to it.
     public Map<HolderId, Instant> sharers(Db db, Collection<HolderId> holders) {
         return capacities.sharers(db, holders);
     }

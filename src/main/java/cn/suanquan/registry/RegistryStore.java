@@ -58,6 +58,16 @@ class RegistryStore {
                 id.value());
     }
 
+    /// The names of other holders that are paid to that account, so many at most.
+    List<String> othersPaidTo(Db db, String number, HolderId but, int max) {
+        return db.list(
+                "select name from registry.holder where bank_account_number = $1 and id <> $2 order by id limit $3",
+                row -> row.getString("name"),
+                number,
+                but.value(),
+                max);
+    }
+
     /// From now on the holder is paid there.
     void payTo(Db db, HolderId holder, PayeeAccount entered) {
         BankAccount account = entered.bank();

@@ -26,7 +26,8 @@ class ReleaseStore {
                 (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
     }
 
-    /// A voucher that is paid though its holder's account is another's too: the account that the holder has since then.
+    /// A voucher that is paid though its holder's account is another's too: by those who shared it then, the last of
+    /// whom came to it at that moment.
     record ToAccount(VoucherId voucher, Instant since) {}
 
     Set<ToAccount> toAccounts(Db db, Collection<VoucherId> vouchers) {

@@ -69,8 +69,8 @@ public class Releases {
 
     /// As the voucher stands before its release.
     ///
-    /// @param sharedAccountSince since when the holder has the account that is another's too, where that is what is
-    ///     released; each account is released for itself
+    /// @param sharedAccountSince since when the holder shares its account with those with whom it does, where that is
+    ///     what is released: each account is released for itself, and for nobody who comes to it later
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Before(String state, Optional<Instant> sharedAccountSince) {}
 
@@ -163,15 +163,16 @@ public class Releases {
         return new RunFacts.Stops(store.frozen(db, ids), store.released(db, ids), Set.copyOf(shared.keySet()));
     }
 
-    /// Since when the holder of that voucher has the account of another, where its programme looks at that, released or
-    /// not; empty where the holder's account is its own, or there is no such voucher.
+    /// Since when the holder of that voucher shares its account with all with whom it does, where its programme looks
+    /// at that, released or not; empty where the holder's account is its own, or there is no such voucher.
     public Optional<Instant> sharedAccount(Db db, VoucherId id) {
         return vouchers.find(db, id)
                 .flatMap(voucher ->
                         Optional.ofNullable(shared(db, List.of(voucher)).get(id)));
     }
 
-    /// Those whose records are judged for it, and since when their holders have the account of another.
+    /// Those whose records are judged for it, and since when their holders share the account with all with whom
+    /// they do.
     private Map<VoucherId, Instant> shared(Db db, Collection<Voucher> some) {
         List<Voucher> judged = some.stream().filter(this::isJudged).toList();
         if (judged.isEmpty()) {

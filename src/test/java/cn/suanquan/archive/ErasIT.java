@@ -311,6 +311,30 @@ class ErasIT {
     }
 
     @Test
+    void whoLacksEntriesThatAreAwayAlreadyKeepsNoLaterEra() throws SQLException {
+        Outcome.Posted paid =
+                posted(post(one, book.posting("p", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())));
+        assertEquals(1, eras.open());
+        snapshot();
+        assertEquals(2, eras.archive(0, folder).entries());
+        long place = paid.entry().value() >> 20;
+        asOwner("insert into reconciliation.closed (programme, day, place) values ('behind', '2025-01-01', "
+                + (place - 1) + "), ('on time', '2025-01-02', " + place + ")");
+        assertFalse(posted(post(one, face("again"))).isReplay());
+        long last = posted(post(one, book.posting("p 2", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())))
+                        .entry()
+                        .value()
+                >> 20;
+        assertEquals(2, eras.open());
+        snapshot();
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> guarded.archive(1, folder));
+        assertTrue(String.valueOf(refused.getMessage()).contains("programme on time"), refused.getMessage());
+        asOwner("update reconciliation.closed set day = '2025-01-03', place = " + last
+                + " where programme = 'on time'");
+        assertEquals(2, guarded.archive(1, folder).entries());
+    }
+
+    @Test
     void whatIsKeptOfAnEraIsCheckedAgainstTheBooks() throws SQLException {
         assertFalse(posted(post(one, book.posting("p", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), all())))
                 .isReplay());
@@ -422,7 +446,11 @@ class ErasIT {
     }
 
     private Posting face() {
-        return book.posting("face", new Leg(treasury, Bucket.AVAILABLE, voucher, Bucket.AVAILABLE), Book.exactly(1000));
+        return face("face");
+    }
+
+    private Posting face(String id) {
+        return book.posting(id, new Leg(treasury, Bucket.AVAILABLE, voucher, Bucket.AVAILABLE), Book.exactly(1000));
     }
 
     private Posting hold(String id) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
@@ -139,6 +140,7 @@ class EvidenceIT extends SoundLedger {
         System.arraycopy(SampleEvidence.pdf(), 0, large, 0, 8);
         add("INVOICE", large).statusCode(413).body("code", equalTo("EVIDENCE_TOO_LARGE"));
         isEmpty();
+        assertFalse(added(SampleEvidence.pdf()).isEmpty()); // each refused one gave its turn back
     }
 
     @Test
@@ -201,7 +203,9 @@ class EvidenceIT extends SoundLedger {
     void whatAScannerFindsOrCannotSeeIsNotKept() throws IOException {
         FakeClamd clamd = new FakeClamd();
         QuarkusMock.installMockForType(new VirusScan(Mode.TEST, Optional.of(clamd.client())), VirusScan.class);
-        add("INVOICE", SampleEvidence.xml("<a>EICAR</a>")).statusCode(422).body("code", equalTo("EVIDENCE_INFECTED"));
+        byte[] infected = SampleEvidence.xml("<a>EICAR</a>");
+        add("INVOICE", infected).statusCode(422).body("code", equalTo("EVIDENCE_INFECTED"));
+        assertTrue(Files.notExists(place(infected)));
         add("INVOICE", SampleEvidence.xml("<a>" + UUID.randomUUID() + "</a>"))
                 .statusCode(200)
                 .body("isScanned", equalTo(true));
@@ -240,6 +244,13 @@ class EvidenceIT extends SoundLedger {
         String here = "/api/v1/contracts/" + contract + "/evidence";
         As.reviewer().get(here).then().statusCode(200).body("$", hasSize(2));
         As.provider(Parties.center()).get(here).then().statusCode(404);
+        String content = here + "/" + As.reviewer().get(here).path("[0].file.id") + "/content";
+        assertEquals(200, As.provider(center).accept("*/*").get(content).statusCode());
+        assertEquals(
+                404, As.provider(Parties.center()).accept("*/*").get(content).statusCode());
+        assertEquals(
+                404,
+                As.enterprise(Parties.university()).accept("*/*").get(content).statusCode());
         SampleEvidence.addToContract(As.enterprise(Parties.university()), contract, paper)
                 .statusCode(404)
                 .body("code", equalTo("CONTRACT_NOT_FOUND"));
@@ -256,8 +267,9 @@ class EvidenceIT extends SoundLedger {
     @Test
     void aThingHasNoMoreFilesThanItsBound() {
         HolderId party = Parties.university();
-        String contract = SampleContracts.proposed(
-                party, Parties.center(), "HT-" + UUID.randomUUID(), SampleContracts.line(1_000_000));
+        CenterId center = Parties.center();
+        String contract =
+                SampleContracts.proposed(party, center, "HT-" + UUID.randomUUID(), SampleContracts.line(1_000_000));
         byte[] last = new byte[0];
         for (int i = 0; i < EvidenceSubject.Thing.CONTRACT.filesMax(); i++) {
             last = SampleEvidence.pdf();
@@ -269,6 +281,7 @@ class EvidenceIT extends SoundLedger {
                 .body("code", equalTo("EVIDENCE_FULL"));
         assertTrue(Files.notExists(place(more)));
         SampleEvidence.addToContract(As.enterprise(party), contract, last).statusCode(200); // it has it already
+        SampleEvidence.addToContract(As.provider(center), contract, more).statusCode(200); // the other has its own room
     }
 
     @Test

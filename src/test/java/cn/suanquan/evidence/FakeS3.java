@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class FakeS3 implements AutoCloseable {
     private static final String BUCKET = "/books/";
     private final HttpServer server;
+    private volatile boolean isWithoutList;
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
     private final Queue<Boolean> checks = new ConcurrentLinkedQueue<>();
@@ -32,6 +33,11 @@ final class FakeS3 implements AutoCloseable {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new S3Vault(
                 new S3Vault.Address(Optional.of(endpoint), "us-east-1", "books", "key-id", "key-secret", true));
+    }
+
+    /// As an account without s3:ListBucket: what is not there is denied.
+    void forbidList() {
+        isWithoutList = true;
     }
 
     String keys() {
@@ -62,7 +68,7 @@ final class FakeS3 implements AutoCloseable {
             }
             byte[] found = objects.get(key);
             if (found == null) {
-                asked.sendResponseHeaders(404, -1);
+                asked.sendResponseHeaders(isWithoutList ? 403 : 404, -1);
                 return;
             }
             if (asked.getRequestMethod().equals("HEAD")) {

@@ -81,6 +81,18 @@ class VaultTest {
     }
 
     @Test
+    void aBucketThatDoesNotSayWhatIsMissingTakesItAllTheSame() throws IOException {
+        try (FakeS3 server = new FakeS3()) {
+            server.forbidList();
+            EvidenceVault vault = with(server.vault());
+            RefusedException no = assertThrows(RefusedException.class, () -> vault.has(HASH, CONTENT.length));
+            assertEquals("EVIDENCE_STORE_DOWN", no.refusal().code());
+            vault.keep(HASH, CONTENT);
+            assertTrue(vault.has(HASH, CONTENT.length));
+        }
+    }
+
+    @Test
     void aBucketThatIsNotReachedKeepsNothingAndSaysSo() throws IOException {
         FakeS3 server = new FakeS3();
         EvidenceVault vault = with(server.vault());

@@ -3,13 +3,18 @@ package cn.suanquan.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,20 @@ class VirusScanTest {
         Refusal no = refusal(scan, "harmless");
         assertEquals("EVIDENCE_SCANNER_DOWN", no.code());
         assertEquals(Refusal.Kind.BUSY, no.kind());
+    }
+
+    @Test
+    void aScannerThatAcceptsAndNeverReadsHoldsNobodyLongerThanItMay() throws IOException {
+        try (ServerSocket deaf = new ServerSocket()) {
+            deaf.setReceiveBufferSize(4_096);
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+            Clamd clamd = new Clamd("127.0.0.1", deaf.getLocalPort(), Duration.ofMillis(300));
+            VirusScan scan = new VirusScan(Mode.TEST, Optional.of(clamd));
+            RefusedException no = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThrows(RefusedException.class, () -> scan.isClean(new byte[8 * 1024 * 1024])));
+            assertEquals("EVIDENCE_SCANNER_DOWN", no.refusal().code());
+        }
     }
 
     @Test

@@ -56,8 +56,8 @@ final class EvidenceControls {
             Mutation.of(
                     "a thing has no more files than its bound",
                     "evidence/EvidenceFiles",
-                    "store.count(db, subject) >= max",
-                    "store.count(db, subject) > max",
+                    "store.count(db, subject, side) >= max",
+                    "store.count(db, subject, side) > max",
                     "EvidenceIT#aThingHasNoMoreFilesThanItsBound"),
             Mutation.of(
                     "a claim without the files that its programme asks for is not paid",

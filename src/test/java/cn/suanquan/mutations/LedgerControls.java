@@ -170,13 +170,13 @@ final class LedgerControls {
                             "keys are looked up after the lock",
                             "LedgerStore",
                             "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));\n"
-                                    + "        statements.add(connection.preparedQuery(BATCH_ID).execute());\n",
+                                    + "        statements.add(connection.preparedQuery(BATCH_ID).execute(tuple(confirmed)));\n",
                             "")
                     .and(
                             "        List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());\n"
                                     + "        List<RowSet<Row>> last = answers.subList(answers.size() - 4, answers.size());\n",
                             "        statements.add(connection.preparedQuery(ACCOUNTS_BY_ID + LOCK).execute(accounts));\n"
-                                    + "        statements.add(connection.preparedQuery(BATCH_ID).execute());\n"
+                                    + "        statements.add(connection.preparedQuery(BATCH_ID).execute(tuple(confirmed)));\n"
                                     + "        List<RowSet<Row>> answers = Db.await(Uni.join().all(statements).andFailFast());\n"
                                     + "        List<RowSet<Row>> end = answers.subList(answers.size() - 4, answers.size());\n"
                                     + "        List<RowSet<Row>> last = List.of(end.get(2), end.get(3), end.get(0), end.get(1));\n")
@@ -285,6 +285,12 @@ final class LedgerControls {
                     "store.needs(reader, era).ifPresent(why -> require(false, era, why));",
                     "store.needs(reader, era).ifPresent(why -> require(true, era, why));",
                     "ErasIT#anEraStaysAsLongAsDaysOfAProgrammeAreNotMadeOfIt"),
+            Mutation.of(
+                    "an era that a contract is reckoned on is not archived",
+                    "usage/ContractEraStore",
+                    "(c.state = 'IN_FORCE' or exists (",
+                    "(false or exists (",
+                    "ContractErasIT#anEraStaysAsLongAsWhatClaimsTookOfAContractIsReadFromIt"),
             Mutation.of(
                     "a slice ends with its era, so that nothing of it is left",
                     "report/ReportStore",

@@ -109,6 +109,12 @@ final class SettlementControls {
                     "known.stream().anyMatch(to -> to.voucher().equals(one.getKey()))",
                     "SharedAccountIT"),
             Mutation.of(
+                    "the release of a shared account does not hold for who comes to it later",
+                    "registry/CapacityStore",
+                    "max(o.account_since)",
+                    "min(o.account_since)",
+                    "SharedAccountIT"),
+            Mutation.of(
                     "a customer's shared account keeps no center from its money",
                     "settlement/LineJudgement",
                     "(!isForCenter(line) || hasAccountOf(payee(line), line.holder()))",

@@ -154,6 +154,24 @@ class AccountChangeIT {
     }
 
     @Test
+    void whoDecidesIsWarnedOfOthersThatHaveTheAccount() {
+        HolderId holder = Parties.enterprise();
+        Map<String, Object> body = Parties.registration("ENTERPRISE");
+        HolderId other = Parties.register(body);
+        String own = "62220099" + body.get("name").toString().substring(4);
+        Response alone = propose(other, "测试单位", own);
+        alone.then().body("change.warnings", hasSize(1));
+        SecondPerson.approves(alone);
+        Response proposed = propose(holder, "测试单位", own);
+        String warning = "此账号同时为其他主体（" + body.get("name") + "）的收款账户，请核实原因。";
+        proposed.then().body("change.warnings", hasItem(warning));
+        SecondPerson.is()
+                .get("/api/v1/proposals/" + proposed.path("id"))
+                .then()
+                .body("change.warnings", hasItem(warning));
+    }
+
+    @Test
     void anAmendmentDoesNotReachTheAccount() {
         HolderId holder = Parties.enterprise();
         Map<String, Object> change = new HashMap<>(Map.of(
@@ -175,14 +193,14 @@ class AccountChangeIT {
     void theFirstAccountOfAHolderWithoutOneTakesTwoPersonsToo() {
         Map<String, Object> body = Parties.registration("ENTERPRISE");
         HolderId holder = Parties.register(body);
-        Response proposed = propose(holder, (String) body.get("name"), NEW);
+        Response proposed = propose(holder, (String) body.get("name"), "6217000088880000");
         proposed.then()
                 .statusCode(202)
                 .body("change.before.bankAccount", nullValue())
                 .body("change.warnings", hasSize(0));
         assertEquals("", number(holder));
         SecondPerson.approves(proposed);
-        assertEquals(NEW, number(holder));
+        assertEquals("6217000088880000", number(holder));
         assertEquals(
                 new JsonObject(),
                 trail(holder, "registry.change-account").getFirst().getJsonObject("before"));

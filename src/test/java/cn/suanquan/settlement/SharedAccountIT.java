@@ -67,8 +67,12 @@ class SharedAccountIT extends SoundMonths {
     void d2ItIsLeftOutUntilTwoPersonsReleaseItForThatAccountAndForNothingElse() {
         String run = month.june();
         assertEquals(List.of(), reasons(run));
-        Parties.payTo(month.registerOperator(), account(ticket.holder()));
+        Parties.payTo(Parties.university(), account(ticket.holder()));
         assertEquals(List.of("ACCOUNT_SHARED"), reasons(run));
+        SecondPerson.decidesOn(proposed("两个院系的集中账户")).statusCode(200);
+        assertEquals(List.of(), reasons(run));
+        Parties.payTo(month.registerOperator(), account(ticket.holder()));
+        assertEquals(List.of("ACCOUNT_SHARED"), reasons(run), "the operator came after the release");
         SampleMonth.lock(run).statusCode(409).body("code", equalTo("RUN_EMPTY"));
         SecondPerson.decidesOn(proposed("集中核算账户")).statusCode(200);
         assertEquals(List.of(), reasons(run));
