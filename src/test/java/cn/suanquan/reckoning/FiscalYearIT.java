@@ -1,4 +1,4 @@
-package cn.suanquan.year;
+package cn.suanquan.reckoning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundMonths;
 import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.year.YearBooks.Figure;
+import cn.suanquan.reckoning.YearBooks.Figure;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;

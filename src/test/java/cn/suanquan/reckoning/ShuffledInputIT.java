@@ -1,4 +1,4 @@
-package cn.suanquan.year;
+package cn.suanquan.reckoning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

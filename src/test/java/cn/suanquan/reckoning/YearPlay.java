@@ -1,4 +1,4 @@
-package cn.suanquan.year;
+package cn.suanquan.reckoning;
 
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.Parties;

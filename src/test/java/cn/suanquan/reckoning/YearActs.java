@@ -1,4 +1,4 @@
-package cn.suanquan.year;
+package cn.suanquan.reckoning;
 
 import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.As;
