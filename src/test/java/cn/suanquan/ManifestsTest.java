@@ -246,10 +246,11 @@ class ManifestsTest {
         int seconds = object(overlay("production"), "Deployment", "suanquan")
                 .at("/spec/template/spec/terminationGracePeriodSeconds")
                 .asInt();
-        assertTrue(Files.readString(Path.of("server/suanquan.service")).contains("\nTimeoutStopSec=" + seconds + "\n"));
+        assertTrue(Files.readString(Path.of("docs/server/suanquan.service"))
+                .contains("\nTimeoutStopSec=" + seconds + "\n"));
         String page = Files.readString(PAGE);
         for (String file : List.of("suanquan.env", "migrate.env")) {
-            for (String line : Files.readAllLines(Path.of("server", file))) {
+            for (String line : Files.readAllLines(Path.of("docs", "server", file))) {
                 assertTrue(line.startsWith("#") || page.contains("`" + line.replaceFirst("=.*", "") + "`"), line);
             }
         }
