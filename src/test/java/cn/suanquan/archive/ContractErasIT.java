@@ -38,7 +38,7 @@ class ContractErasIT {
 
     private final Book book = Book.fresh();
     private final UUID owner = UUID.randomUUID();
-    private final String name = copied();
+    private final String name = EraDatabases.copyOf(SERVER);
     private final String jdbcUrl = SERVER.jdbcUrl().replace("/suanquan", "/" + name);
     private final OwnLedger one = new OwnLedger(SERVER.port(), SERVER.password(), name);
     private final Eras eras = new Eras(jdbcUrl, "suanquan_owner", "", List.of());
@@ -67,18 +67,6 @@ class ContractErasIT {
     @AfterAll
     static void stop() {
         SERVER.close();
-    }
-
-    private static String copied() {
-        String name = "eras_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(
-                        SERVER.jdbcUrl().replace("/suanquan", "/postgres"), "postgres", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template suanquan owner suanquan_owner");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return name;
     }
 
     @Test

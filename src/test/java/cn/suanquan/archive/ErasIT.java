@@ -62,7 +62,7 @@ class ErasIT {
 
     private final Book book = Book.fresh();
     private final UUID owner = UUID.randomUUID();
-    private final String name = copied();
+    private final String name = EraDatabases.copyOf(SERVER);
     private final String jdbcUrl = SERVER.jdbcUrl().replace("/suanquan", "/" + name);
     private final OwnLedger one = new OwnLedger(SERVER.port(), SERVER.password(), name);
     private final OwnLedger other = new OwnLedger(SERVER.port(), SERVER.password(), name);
@@ -97,18 +97,6 @@ class ErasIT {
     @AfterAll
     static void stop() {
         SERVER.close();
-    }
-
-    private static String copied() {
-        String name = "eras_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(
-                        SERVER.jdbcUrl().replace("/suanquan", "/postgres"), "postgres", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template suanquan owner suanquan_owner");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return name;
     }
 
     @Test
