@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.RefusedException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 
 /// Asks the storage whether what was kept is there, a part of it each time and all of it in turn. What is lost is in
 /// the log and in the meter `suanquan.evidence.lost`: of the round before, or of this one where that has more.
+@Startup
 @ApplicationScoped
 class EvidenceJob {
     private static final Logger LOG = Logger.getLogger(EvidenceJob.class);
