@@ -39,7 +39,7 @@ public class PrepaidAdvances {
                 .sum();
     }
 
-    /// @param writtenOff of a payment that came back later it is no part of what is owed
+    /// @param writtenOff of what was OWED when it was written off; where the payment came back since, it is no part of it
     private static long notSetOff(Sums sums, long writtenOff) {
         return Math.max(0, sums.in(Bucket.OWED) - writtenOff) + sums.in(Bucket.HELD);
     }
