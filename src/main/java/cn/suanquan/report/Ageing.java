@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How old the money of a bucket is: of each voucher, what came in within so many days before the position, at most
-/// what is there; the sums of then and now say it, whatever came in between. Of what is owed, what was written off up to
-/// the position is not counted, the oldest of it.
+/// what is there; the sums of then and now say it, whatever came in between. Of what is owed, what was written off by
+/// then is not counted, the oldest of it.
 @ApplicationScoped
 class Ageing {
     private static final int AT_ONCE = 1_000;

@@ -26,8 +26,8 @@ public class PrepaidAdvances {
     }
 
     /// Of the advances of a programme's year what is paid, and neither set off for good, paid back nor written off
-    /// (预拨未抵扣), in 分. What a locked run holds is not set off yet. Of the same settled position the same for ever;
-    /// do not call it within a transaction.
+    /// (预拨未抵扣), in 分. What a locked run holds is not set off yet. At a settled position it is the same for ever.
+    /// Not to be called within a transaction: the past has a door of its own.
     public long notSetOff(String programme, FiscalYear year, Position at) {
         Map<AccountId, Long> writtenOff = tx.read(db -> store.writtenOff(db, programme, year, at));
         if (writtenOff.isEmpty()) {
@@ -39,7 +39,7 @@ public class PrepaidAdvances {
                 .sum();
     }
 
-    /// @param writtenOff of what was OWED when it was written off; where the payment came back since, it is no part of it
+    /// @param writtenOff of what was OWED then; where the payment came back since, none of it is OWED any more
     private static long notSetOff(Sums sums, long writtenOff) {
         return Math.max(0, sums.in(Bucket.OWED) - writtenOff) + sums.in(Bucket.HELD);
     }

@@ -209,7 +209,7 @@ class FinalAccountIT extends SoundLedger {
                 .then()
                 .statusCode(200);
         clock.moveTo(Instant.parse("2024-06-02T02:00:00Z"));
-        assertEquals(0, account(month.programme, 2024).getLong("totals.advancesFen"), "the bank has not said it is paid");
+        assertEquals(0, account(month.programme, 2024).getLong("totals.advancesFen"), "the bank has not paid it");
         As.financeMaker()
                 .body(Map.of(
                         "payee", operator,
