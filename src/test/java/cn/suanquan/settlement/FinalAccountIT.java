@@ -195,6 +195,30 @@ class FinalAccountIT extends SoundLedger {
                 .get("/console/finance/pools/final-accounts/" + programme + "/2024")
                 .asString();
         assertTrue(page.contains("其中：已核销") && page.contains("2,000.00"), page);
+        anUpgradeGivesItTheSamePlace(programme);
+    }
+
+    /// As a write-off stood that was recorded before there were places.
+    private void anUpgradeGivesItTheSamePlace(String programme) throws SQLException {
+        String of = " from settlement.debt_settlement where programme = '" + programme + "'";
+        long place = reckoned("select max(place)" + of);
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("alter table settlement.debt_settlement drop constraint write_off_has_its_place");
+            statement.execute(
+                    "update settlement.debt_settlement set place = null where programme = '" + programme + "'");
+            String migration = Files.readString(Path.of("db/migration/V110__settlement_write_off_place.sql"));
+            int begin = migration.indexOf("do $$");
+            statement.execute(migration.substring(begin, migration.indexOf("alter table", begin)));
+            try (ResultSet row = statement.executeQuery("select max(place)" + of)) {
+                row.next();
+                assertEquals(place, row.getLong(1));
+            }
+            owner.rollback();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
