@@ -94,7 +94,7 @@ from doc d, jsonb_array_elements(d.j -> 'items') l where d.name like 'lines-%' a
 -- What payees paid back by the bank's reference, or was written off by a document.
 create table back as
 select d.programme, e ->> 'payee' as payee, (e ->> 'amountFen')::numeric as amount,
-       (e ->> 'recordedAt')::timestamptz as at
+       (e ->> 'recordedAt')::timestamptz as at, e ->> 'kind' = 'WRITTEN_OFF' as is_written_off
 from doc d, jsonb_array_elements(d.j -> 'ended') e where d.name = 'debts.json';
 
 -- The rows of the files for the bank: amounts are yuan there.

@@ -114,19 +114,30 @@ create table settled (programme text, payee text, voucher text, claim text, at t
 create table part (programme text, run text, payee text, claim text, amount numeric);
 create table ordered (programme text, run text, payee text, gross numeric, set_off numeric);
 create table undone (programme text, run text, payee text);
-create table used_back (programme text, payee text, at timestamptz);
+create table used_back (programme text, payee text, at timestamptz, is_written_off boolean);
+create table written (programme text, claim text, amount numeric);
 
--- Takes so much of what a payee owes by claims, the oldest first.
-create function take(p text, who text, t timestamptz, total numeric, by_run text) returns void language plpgsql as $$
+-- What was written off of a claim: its payee keeps it, and nobody collects it.
+create function written_off(p text, c text) returns numeric stable language sql as $$
+    select coalesce(sum(w.amount), 0) from written w where w.programme = p and w.claim = c
+$$;
+
+-- Takes so much of what a payee owes by claims, the oldest first; or writes it off.
+create function take(p text, who text, t timestamptz, total numeric, by_run text, is_written_off boolean)
+returns void language plpgsql as $$
 declare d record; rest numeric := total; one numeric;
 begin
     for d in
-        select s.claim, s.amount - coalesce(x.amount, 0) as owes
+        select s.claim, s.amount - coalesce(x.amount, 0) - written_off(p, s.claim) as owes
         from settled s left join due(p, t) x on x.claim = s.claim
-        where s.programme = p and s.payee = who and s.amount > coalesce(x.amount, 0) order by s.at
+        where s.programme = p and s.payee = who and s.amount > coalesce(x.amount, 0) + written_off(p, s.claim)
+        order by s.at
     loop
         one := least(rest, d.owes);
-        if one > 0 then
+        if one > 0 and is_written_off then
+            insert into written values (p, d.claim, one);
+            rest := rest - one;
+        elsif one > 0 then
             update settled set amount = amount - one where programme = p and claim = d.claim;
             if by_run is not null then
                 insert into part values (p, by_run, who, d.claim, -one);
@@ -141,7 +152,7 @@ end $$;
 
 -- What happened to settled money before a moment. A payment that was given up was none, and what was set off against it
 -- is owed again; one that came back after its claims were corrected was none as far as money came back. Debts were paid
--- back.
+-- back or written off.
 create function happened(p text, t timestamptz) returns void language plpgsql as $$
 declare w record; b record; g record; rest numeric; one numeric;
 begin
@@ -167,18 +178,19 @@ begin
         insert into undone values (p, w.run, w.payee);
     end loop;
     for b in
-        select x.payee, x.amount, x.at from back x
+        select x.payee, x.amount, x.at, x.is_written_off from back x
         where x.programme = p and x.at < t
-          and not exists (select from used_back u where u.programme = p and u.payee = x.payee and u.at = x.at)
+          and not exists (select from used_back u where u.programme = p and u.payee = x.payee and u.at = x.at
+                          and u.is_written_off = x.is_written_off)
         order by x.at
     loop
-        perform take(p, b.payee, b.at, b.amount, null);
-        insert into used_back values (p, b.payee, b.at);
+        perform take(p, b.payee, b.at, b.amount, null, b.is_written_off);
+        insert into used_back values (p, b.payee, b.at, b.is_written_off);
     end loop;
 end $$;
 
 -- The runs in their order. Each pays what claims made before the end of its period earn beyond what was settled, less
--- what is owed back of any.
+-- what is owed back of any and not written off.
 create table line (programme text, run text, payee text, voucher text, claim text, at timestamptz, due numeric,
                    amount numeric);
 
@@ -188,7 +200,8 @@ begin
     for r in select * from run order by locked_at loop
         perform happened(r.programme, r.locked_at);
         insert into line
-        select r.programme, r.id, d.payee, d.voucher, d.claim, d.at, d.amount, d.amount - coalesce(s.amount, 0)
+        select r.programme, r.id, d.payee, d.voucher, d.claim, d.at, d.amount,
+               d.amount - coalesce(s.amount, 0) + written_off(r.programme, d.claim)
         from due(r.programme, r.locked_at) d left join settled s on s.programme = r.programme and s.claim = d.claim
         where d.at < r.ends or d.amount < s.amount;
         for g in
@@ -198,7 +211,7 @@ begin
             having sum(amount) filter (where amount > 0) > 0
         loop
             insert into ordered values (r.programme, r.id, g.payee, g.gross, least(g.gross, g.owed));
-            perform take(r.programme, g.payee, r.locked_at, least(g.gross, g.owed), r.id);
+            perform take(r.programme, g.payee, r.locked_at, least(g.gross, g.owed), r.id, false);
             insert into part
             select programme, run, payee, claim, amount from line
             where programme = r.programme and run = r.id and payee = g.payee and amount > 0;
@@ -211,12 +224,14 @@ begin
     perform happened(t.programme, 'infinity') from term t;
 end $$;
 
--- What stands at the end: what each claim earned, what payees have of it, and what of that they owe.
+-- What stands at the end: what each claim earned, what payees have of it, and what of that they owe, or was written off.
 create table earning as
 select t.programme, d.* from term t cross join lateral due(t.programme, 'infinity') d;
 
 create table stood as
-select s.programme, s.payee, s.voucher, s.claim, s.amount as has, greatest(s.amount - coalesce(d.amount, 0), 0) as owes
+select s.programme, s.payee, s.voucher, s.claim, s.amount as has,
+       greatest(s.amount - coalesce(d.amount, 0) - written_off(s.programme, s.claim), 0) as owes,
+       written_off(s.programme, s.claim) as written_off
 from settled s left join earning d on d.programme = s.programme and d.claim = s.claim;
 
 -- A sum split by levels, each rounded down, the odd 分 to the first or the last.
@@ -227,15 +242,18 @@ create function split(p text, total numeric) returns table (name text, amount nu
     from level l join term t on t.programme = l.programme where l.programme = p
 $$;
 
--- The year by pool, by rule, and as a whole. Closed, nothing stands but what is paid, and what of it is owed.
+-- The year by pool, by rule, and as a whole. Closed, nothing stands but what is paid, and what of it is owed, or was
+-- written off.
 create table voucher_year as
 select v.programme, v.rule, v.id, face(v.programme, v.id, 'infinity') as granted,
        (select coalesce(sum(s.has), 0) from stood s where s.programme = v.programme and s.voucher = v.id) as has,
-       (select coalesce(sum(s.owes), 0) from stood s where s.programme = v.programme and s.voucher = v.id) as owes
+       (select coalesce(sum(s.owes), 0) from stood s where s.programme = v.programme and s.voucher = v.id) as owes,
+       (select coalesce(sum(s.written_off), 0) from stood s where s.programme = v.programme and s.voucher = v.id)
+           as written_off
 from voucher v;
 
 create table rule_year as
-select programme, rule, sum(granted) as granted, sum(has) as has, sum(owes) as owes
+select programme, rule, sum(granted) as granted, sum(has) as has, sum(owes) as owes, sum(written_off) as written_off
 from voucher_year group by programme, rule;
 
 create table pool_year as
@@ -244,7 +262,8 @@ select p.programme, p.id as pool, p.opening as opened,
                  and d.direction = 'UP'), 0) as raised,
        coalesce((select -sum(d.change) from document d where d.programme = p.programme and d.pool = p.id
                  and d.direction = 'DOWN'), 0) as lowered,
-       sum(coalesce(u.granted, 0)) as granted, sum(coalesce(u.has, 0)) as has, sum(coalesce(u.owes, 0)) as owes
+       sum(coalesce(u.granted, 0)) as granted, sum(coalesce(u.has, 0)) as has, sum(coalesce(u.owes, 0)) as owes,
+       sum(coalesce(u.written_off, 0)) as written_off
 from pool p join rule r on r.programme = p.programme and r.pool = p.id
 left join rule_year u on u.programme = r.programme and u.rule = r.id
 group by p.programme, p.id, p.opening;
@@ -254,5 +273,6 @@ select t.programme, (select sum(p.opened + p.raised - p.lowered) from pool_year 
        (select coalesce(sum(u.granted), 0) from rule_year u join rule r on r.programme = u.programme and r.id = u.rule
         where u.programme = t.programme and r.pool is null) as beside,
        (select sum(u.has) from rule_year u where u.programme = t.programme) as has,
-       (select sum(u.owes) from rule_year u where u.programme = t.programme) as owes
+       (select sum(u.owes) from rule_year u where u.programme = t.programme) as owes,
+       (select sum(u.written_off) from rule_year u where u.programme = t.programme) as written_off
 from term t;

@@ -45,22 +45,24 @@ left join paid_row c on c.programme = o.programme and c.run = o.run and c.batch 
 group by o.programme, o.run, o.payee
 union all
 
--- Vouchers: what each was granted, and what stands PAID and OWED when the year is closed, and nothing else.
+-- Vouchers: what each was granted, and what stands PAID and OWED when the year is closed, and nothing else. What was
+-- written off stands OWED.
 select d.programme, d.name, 'face', (d.j -> 'voucher' ->> 'faceFen')::numeric,
        face(d.programme, d.j -> 'voucher' ->> 'id', 'infinity')
 from doc d where d.name like 'voucher-%'
 union all
 select d.programme, d.name, b.key, b.value::numeric,
-       case b.key when 'PAID' then coalesce(s.has - s.owes, 0) when 'OWED' then coalesce(s.owes, 0) else 0 end
+       case b.key when 'PAID' then coalesce(s.has - s.stands, 0) when 'OWED' then coalesce(s.stands, 0) else 0 end
 from doc d cross join jsonb_each_text(d.j -> 'balancesFen') b
-left join (select programme, voucher, sum(has) as has, sum(owes) as owes from stood group by programme, voucher) s
+left join (select programme, voucher, sum(has) as has, sum(owes + written_off) as stands
+           from stood group by programme, voucher) s
 on s.programme = d.programme and s.voucher = d.j -> 'voucher' ->> 'id'
 where d.name like 'voucher-%' and b.key <> 'LAPSED'
 union all
 select e.programme, 'entries-' || e.voucher || '.json', b.name,
        sum(case when e.to_account = 'voucher/' || e.voucher and e.to_bucket = b.name then e.amount else 0 end)
        - sum(case when e.from_account = 'voucher/' || e.voucher and e.from_bucket = b.name then e.amount else 0 end),
-       min(case b.name when 'PAID' then v.has - v.owes when 'OWED' then v.owes else 0 end)
+       min(case b.name when 'PAID' then v.has - v.owes - v.written_off when 'OWED' then v.owes + v.written_off else 0 end)
 from entry e cross join (values ('AVAILABLE'), ('HELD'), ('CLAIMABLE'), ('CLAIMED'), ('PAYABLE'), ('PAID'), ('OWED')) b (name)
 join voucher_year v on v.programme = e.programme and v.id = e.voucher group by e.programme, e.voucher, b.name
 union all
@@ -92,21 +94,23 @@ union all
 -- The year: report of the budget, use by rule, final account.
 select d.programme, d.name, l ->> 'pool' || ' ' || f.key, f.value::numeric, case f.key
        when 'openedFen' then o.opened when 'raisedFen' then o.raised when 'grantedFen' then o.granted
-       when 'paidFen' then o.has - o.owes when 'owedFen' then o.owes when 'leftFen' then 0 else 0 end
+       when 'paidFen' then o.has - o.owes - o.written_off when 'owedFen' then o.owes
+       when 'writtenOffFen' then o.written_off when 'leftFen' then 0 else 0 end
 from doc d cross join jsonb_array_elements(d.j -> 'lines') l cross join jsonb_each_text(l) f
 join pool_year o on o.programme = d.programme and o.pool = l ->> 'pool'
 where d.name = 'budget.json' and f.key in ('openedFen', 'raisedFen', 'grantedFen', 'paidFen', 'owedFen', 'leftFen',
-    'heldFen', 'claimableFen', 'claimedFen', 'payableFen', 'availableFen')
+    'writtenOffFen', 'heldFen', 'claimableFen', 'claimedFen', 'payableFen', 'availableFen')
 union all
 select d.programme, d.name, l ->> 'key' || ' ' || f.key, f.value::numeric,
-       case f.key when 'grantedFen' then u.granted when 'paidFen' then u.has - u.owes when 'owedFen' then u.owes
-                  when 'usedFen' then u.has - u.owes end
+       case f.key when 'grantedFen' then u.granted when 'owedFen' then u.owes
+                  else u.has - u.owes - u.written_off end
 from doc d cross join jsonb_array_elements(d.j -> 'lines') l cross join jsonb_each_text(l) f
 join rule_year u on u.programme = d.programme and u.rule = l ->> 'key'
 where d.name = 'use.json' and f.key in ('grantedFen', 'paidFen', 'owedFen', 'usedFen')
 union all
 select d.programme, d.name, f.key, f.value::numeric, case f.key
        when 'budgetFen' then y.budget when 'paidFen' then y.has when 'owedFen' then y.owes
+       when 'writtenOffFen' then y.written_off
        when 'returnedFen' then y.budget + y.beside - y.has
        when 'executionBasisPoints' then floor(y.has * 10000 / y.budget) else 0 end
 from doc d cross join jsonb_each_text(d.j -> 'totals') f join year y on y.programme = d.programme

@@ -135,6 +135,12 @@ interface BureauReportWords {
     @Message("应退回")
     String owed();
 
+    @Message("已核销")
+    String writtenOff();
+
+    @Message("备用金预拨未抵扣")
+    String advances();
+
     @Message("已使用")
     String used();
 
@@ -150,7 +156,7 @@ interface BureauReportWords {
     @Message("已核发未使用")
     String grantedUnused();
 
-    @Message("已使用是待确认、可申兑、已申兑、待拨付与已拨付之和，不含应退回的资金；使用率是已使用除以已核发。年度关闭时收回的结余计入调减。")
+    @Message("已使用是待确认、可申兑、已申兑、待拨付与已拨付之和，不含应退回与已核销的资金；使用率是已使用除以已核发。应退回不含已核销。备用金预拨未抵扣是已拨给算力中心、结算批次尚未抵扣的资金，不在各资金池内。年度关闭时收回的结余计入调减。")
     String budgetNote();
 
     @Message("{programme}，{year} 年度")
@@ -168,7 +174,7 @@ interface BureauReportWords {
     @Message("合计")
     String total();
 
-    @Message("区县与主体类型按算力券首次计入报表时的登记，此后登记变更不改变报表。一张券可在几个算力中心使用，所以按算力中心只列使用额与服务费。每元补助对应的服务费只算经算力中心计量的部分。")
+    @Message("区县与主体类型按算力券首次计入报表时的登记，此后登记变更不改变报表。一张券可在几个算力中心使用，所以按算力中心只列使用额与服务费。每元补助对应的服务费只算经算力中心计量的部分。应退回不含已核销。")
     String useNote();
 
     @Message("不经算力中心计量")
@@ -225,7 +231,7 @@ interface BureauReportWords {
     @Message("365 天以上")
     String older();
 
-    @Message("按券计算，视为先进先出：列为较久的，至少已有这么久。申请撤回或批次退出后重新起算。天数自报表截至时刻倒推。")
+    @Message("按券计算，视为先进先出：列为较久的，至少已有这么久。申请撤回或批次退出后重新起算。应退回不含已核销，核销自最早的欠款起。天数自报表截至时刻倒推。")
     String ageingNote();
 
     @Message("{year} 年未予受理的用量记录，全部政策")

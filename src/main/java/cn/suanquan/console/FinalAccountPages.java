@@ -138,6 +138,8 @@ public class FinalAccountPages {
                 new TotalRow("budget", "", of.budgetFen()),
                 new TotalRow("paid", "", of.paidFen()),
                 new TotalRow("owed", "carriesOver", of.owedFen()),
+                new TotalRow("writtenOff", "collectedNoMore", of.writtenOffFen()),
+                new TotalRow("advances", "setOffLater", of.advancesFen()),
                 new TotalRow("underWay", "mustEnd", of.underWayFen()),
                 new TotalRow("unclaimed", "lapses", of.unclaimedFen()),
                 new TotalRow("unused", "lapses", of.unusedFen()),

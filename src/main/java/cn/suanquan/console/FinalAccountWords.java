@@ -60,6 +60,12 @@ interface FinalAccountWords {
     @Message("其中：应退未退")
     String owed();
 
+    @Message("其中：已核销")
+    String writtenOff();
+
+    @Message("另：备用金预拨未抵扣")
+    String advances();
+
     @Message("已申兑、在付")
     String underWay();
 
@@ -80,6 +86,12 @@ interface FinalAccountWords {
 
     @Message("结转，继续追收")
     String carriesOver();
+
+    @Message("不再追收")
+    String collectedNoMore();
+
+    @Message("继续抵扣或追收")
+    String setOffLater();
 
     @Message("须先办结")
     String mustEnd();

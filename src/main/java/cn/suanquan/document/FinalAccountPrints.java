@@ -104,6 +104,8 @@ class FinalAccountPrints {
                     new Sum("指标", all.budgetFen(), ""),
                     paid(),
                     new Sum("其中：应退未退", all.owedFen(), "结转"),
+                    new Sum("其中：已核销", all.writtenOffFen(), "不再追收"),
+                    new Sum("另：备用金预拨未抵扣", all.advancesFen(), "继续抵扣"),
                     new Sum("已申兑、在付", all.underWayFen(), "须办结"),
                     new Sum("已用未申兑", all.unclaimedFen(), "失效"),
                     new Sum("券内未使用", all.unusedFen(), "失效"),

@@ -63,6 +63,8 @@ public record FinalAccount(
 
     /// @param paidFen paid out: what stands PAID, and what of it is owed back
     /// @param owedFen of it, what is to come back and has not: it carries over (结转) with its year closed or not
+    /// @param writtenOffFen of it, what two persons wrote off (已核销): it is collected no more
+    /// @param advancesFen beside it, what centers were paid ahead and runs have not set off (预拨未抵扣)
     /// @param underWayFen claimed or in payment: it has to be settled before the year is closed
     /// @param unclaimedFen reserved or confirmed and not claimed: it lapses when the year is closed
     /// @param unusedFen in vouchers and never drawn: it lapses when the year is closed
@@ -74,6 +76,8 @@ public record FinalAccount(
             long budgetFen,
             long paidFen,
             long owedFen,
+            long writtenOffFen,
+            long advancesFen,
             long underWayFen,
             long unclaimedFen,
             long unusedFen,

@@ -18,6 +18,8 @@ final class FinalAccountTable {
         sum(file, account, "合计", "指标", totals.budgetFen());
         sum(file, account, "合计", "已拨付", totals.paidFen());
         sum(file, account, "合计", "其中：应退未退（结转）", totals.owedFen());
+        sum(file, account, "合计", "其中：已核销（不再追收）", totals.writtenOffFen());
+        sum(file, account, "合计", "另：备用金预拨未抵扣（继续抵扣或追收）", totals.advancesFen());
         sum(file, account, "合计", "已申兑、在付（须办结）", totals.underWayFen());
         sum(file, account, "合计", "已用未申兑（关闭时失效）", totals.unclaimedFen());
         sum(file, account, "合计", "券内未使用（关闭时失效）", totals.unusedFen());

@@ -14,6 +14,7 @@ import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.policy.Funding;
 import cn.suanquan.policy.Programmes;
+import cn.suanquan.settlement.PrepaidAdvances;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,13 +34,21 @@ public class FinalAccounts {
     private final FinalAccountStore store;
     private final ReconciledDays days;
     private final Programmes programmes;
+    private final PrepaidAdvances advances;
     private final History history;
     private final Tx tx;
 
-    FinalAccounts(FinalAccountStore store, ReconciledDays days, Programmes programmes, History history, Tx tx) {
+    FinalAccounts(
+            FinalAccountStore store,
+            ReconciledDays days,
+            Programmes programmes,
+            PrepaidAdvances advances,
+            History history,
+            Tx tx) {
         this.store = store;
         this.days = days;
         this.programmes = programmes;
+        this.advances = advances;
         this.history = history;
         this.tx = tx;
     }
@@ -56,7 +65,8 @@ public class FinalAccounts {
         Kept kept = tx.read(db -> new Kept(
                 store.documents(db, programme, year.year(), span.end()),
                 store.sums(db, programme, of.day()),
-                store.closing(db, programme, year.year(), span.end())));
+                store.closing(db, programme, year.year(), span.end()),
+                store.writtenOff(db, programme, year.year(), span.to())));
         List<FinalAccount.VersionAccount> versions = versions(kept.sums(), year.year());
         if (kept.documents().isEmpty() && versions.isEmpty()) {
             throw Refusal.of(
@@ -66,13 +76,17 @@ public class FinalAccounts {
                     .toException();
         }
         List<FinalAccount.PoolAccount> pools = pools(kept.documents(), kept.closing(), span.to());
+        Beside beside = new Beside(
+                kept.writtenOffFen(),
+                advances.notSetOff(programme, year, span.to()),
+                returned(kept.sums(), year.year()));
         return new FinalAccount(
                 programme,
                 year.year(),
                 of.day(),
                 of.to(),
                 kept.closing(),
-                totals(pools, versions, returned(kept.sums(), year.year())),
+                totals(pools, versions, beside),
                 pools,
                 versions,
                 levels(programme, versions));
@@ -82,7 +96,11 @@ public class FinalAccounts {
     private record Kept(
             List<FinalAccountStore.PoolDocument> documents,
             Map<FinalAccountStore.Part, Long> sums,
-            Optional<FinalAccount.Closing> closing) {}
+            Optional<FinalAccount.Closing> closing,
+            long writtenOffFen) {}
+
+    /// What no bucket of the vouchers says.
+    private record Beside(long writtenOffFen, long advancesFen, long returnedFen) {}
 
     /// What vouchers of a year gave back to the treasury.
     private static long returned(Map<FinalAccountStore.Part, Long> sums, int year) {
@@ -146,7 +164,7 @@ public class FinalAccounts {
     }
 
     private static FinalAccount.Totals totals(
-            List<FinalAccount.PoolAccount> pools, List<FinalAccount.VersionAccount> versions, long returned) {
+            List<FinalAccount.PoolAccount> pools, List<FinalAccount.VersionAccount> versions, Beside beside) {
         Map<Bucket, Long> all = new EnumMap<>(Bucket.class);
         versions.forEach(one -> one.balancesFen().forEach((bucket, fen) -> all.merge(bucket, fen, Math::addExact)));
         long budget =
@@ -157,12 +175,14 @@ public class FinalAccounts {
         return new FinalAccount.Totals(
                 budget,
                 paid,
-                owed,
+                owed - beside.writtenOffFen(),
+                beside.writtenOffFen(),
+                beside.advancesFen(),
                 all.getOrDefault(Bucket.CLAIMED, 0L) + all.getOrDefault(Bucket.PAYABLE, 0L),
                 all.getOrDefault(Bucket.HELD, 0L) + all.getOrDefault(Bucket.CLAIMABLE, 0L),
                 all.getOrDefault(Bucket.AVAILABLE, 0L),
                 left,
-                returned
+                beside.returnedFen()
                         + pools.stream()
                                 .mapToLong(FinalAccount.PoolAccount::returnedFen)
                                 .sum(),

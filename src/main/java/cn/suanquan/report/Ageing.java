@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How old the money of a bucket is: of each voucher, what came in within so many days before the position, at most
-/// what is there; the sums of then and now say it, whatever came in between.
+/// what is there; the sums of then and now say it, whatever came in between. Of what is owed, what was written off by
+/// then is not counted, the oldest of it.
 @ApplicationScoped
 class Ageing {
     private static final int AT_ONCE = 1_000;
@@ -67,9 +68,11 @@ class Ageing {
                 .map(moment -> new ReadPoint(before(moment, position), Optional.empty()))
                 .toList();
         ReadPoint now = new ReadPoint(position, Optional.empty());
+        Map<AccountId, Long> writtenOff =
+                tx.read(db -> store.writtenOffByVoucher(db, scope.programme(), scope.year(), position));
         List<AccountId> some = vouchers(scope, FIRST);
         while (!some.isEmpty()) {
-            add(aged, some, now, then);
+            add(aged, some, now, then, writtenOff);
             some = vouchers(scope, some.getLast());
         }
         return aged.entrySet().stream()
@@ -86,7 +89,12 @@ class Ageing {
         return tx.read(db -> store.vouchers(db, scope.programme(), scope.year(), after, AT_ONCE));
     }
 
-    private void add(Map<Due, Aged> aged, List<AccountId> some, ReadPoint now, List<ReadPoint> then) {
+    private void add(
+            Map<Due, Aged> aged,
+            List<AccountId> some,
+            ReadPoint now,
+            List<ReadPoint> then,
+            Map<AccountId, Long> writtenOff) {
         Map<AccountId, Sums> there = new HashMap<>(history.sums(some, now));
         there.values().removeIf(sums -> aged.keySet().stream().allMatch(due -> sums.in(bucket(due)) == 0));
         if (there.isEmpty()) {
@@ -96,9 +104,10 @@ class Ageing {
                 then.stream().map(point -> history.sums(there.keySet(), point)).toList();
         there.forEach((account, sums) -> aged.forEach((due, line) -> {
             Bucket bucket = bucket(due);
-            if (sums.in(bucket) > 0) {
+            long left = sums.in(bucket) - (due == Due.OWED ? writtenOff.getOrDefault(account, 0L) : 0);
+            if (left > 0) {
                 line.add(
-                        sums.in(bucket),
+                        left,
                         earlier.stream()
                                 .mapToLong(one -> sums.of(bucket).in()
                                         - one.getOrDefault(account, Sums.ZERO)

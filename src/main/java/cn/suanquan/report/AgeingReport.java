@@ -2,9 +2,9 @@ package cn.suanquan.report;
 
 import java.util.List;
 
-/// How old is what holders may still claim, what is claimed and in no run, and what has to be given back. The oldest
-/// money of a voucher is taken to go first, so what is said to be old is at least so old. What comes back from a claim
-/// that ended, or from a run, is new again.
+/// How old is what holders may still claim, what is claimed and in no run, and what has to be given back and is not
+/// written off. The oldest money of a voucher is taken to go first, so what is said to be old is at least so old. What
+/// comes back from a claim that ended, or from a run, is new again.
 public record AgeingReport(ReportHead of, List<AgeLine> lines) {
     /// What is aged.
     public enum Due {

@@ -7,12 +7,15 @@ import java.util.Optional;
 /// and came back, and where the granted money stands.
 ///
 /// @param total of all lines
-public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine total) {
+/// @param advancesFen beside the lines, what centers were paid ahead of the year's budget and runs have not set off
+public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine total, long advancesFen) {
     /// A pool; or what was granted where the programme has none.
     ///
     /// @param pool empty for the treasury
     /// @param appropriatedFen opened, raised and lowered by documents
     /// @param leftFen what can still be granted; of the treasury nothing is said
+    /// @param owedFen paid out and still to be given back
+    /// @param writtenOffFen paid out, to be given back and written off
     /// @param usedFen held, claimable, claimed, payable and paid
     /// @param utilisation used of granted, in percent
     public record BudgetLine(
@@ -32,6 +35,7 @@ public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine tot
             long payableFen,
             long paidFen,
             long owedFen,
+            long writtenOffFen,
             long usedFen,
             Optional<String> utilisation) {
         static BudgetLine of(
@@ -53,6 +57,7 @@ public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine tot
                     used.payableFen(),
                     used.paidFen(),
                     used.owedFen(),
+                    used.writtenOffFen(),
                     used.usedFen(),
                     Ratio.percent(used.usedFen(), used.grantedFen()));
         }

@@ -32,9 +32,11 @@ final class ReportSheets {
     static byte[] budget(BudgetReport report) {
         XlsxFile book = book(
                 "资金池", "年初预算", "追加", "调减", "预算合计", "已核发", "退回资金池", "收回国库", "结余", "可使用", "待确认", "可申兑", "已申兑", "待拨付",
-                "已拨付", "应退回", "已使用", "使用率（%）");
+                "已拨付", "应退回", "已核销", "已使用", "使用率（%）");
         report.lines().forEach(line -> book.row(cells(line.pool().orElse("国库直接核发"), line)));
         book.row(cells(TOTAL, report.total()));
+        book.row(List.of());
+        book.row(List.of(XlsxFile.text("备用金预拨未抵扣"), XlsxFile.yuan(report.advancesFen())));
         // Paid, ordered, claimed, claimable, held, unused, left in the pool: together what the pool was given.
         book.draw(new XlsxChart(
                 "各资金池的预算用到了哪一步",
@@ -67,6 +69,7 @@ final class ReportSheets {
                         line.payableFen(),
                         line.paidFen(),
                         line.owedFen(),
+                        line.writtenOffFen(),
                         line.usedFen())
                 .map(XlsxFile::yuan)
                 .forEach(cells::add);

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The SQL of what was used: the slices of the journal, and the entries after the last of them.
 @ApplicationScoped
@@ -233,6 +235,45 @@ class ReportStore {
         return db.list(READ_USE, ReportStore::cell, moved(base.position(), until, base.no(), programme, year.year()));
     }
 
+    /// What was written off of what is owed of a programme's year: it makes no entry, so it is in no slice.
+    List<UseCell> writtenOff(Db db, String programme, FiscalYear year, Position until) {
+        return db.list(
+                """
+                select v.origin, v.rule, v.district, v.sector, sum(w.fen)::int8 as fen
+                from settlement.write_offs w
+                join report.voucher_class v on v.account = w.account_id
+                where w.programme = $1 and w.place <= $2 and v.programme = $1 and v.year = $3
+                group by v.origin, v.rule, v.district, v.sector
+                order by v.origin, v.rule, v.district, v.sector
+                """,
+                row -> new UseCell(
+                        row.getString("origin"),
+                        row.getString("rule"),
+                        row.getString("district"),
+                        row.getString("sector"),
+                        UseCell.NO_CENTER,
+                        UseFigures.writtenOff(row.getLong("fen"))),
+                programme,
+                until.batch(),
+                year.year());
+    }
+
+    /// The same by the voucher's account, in 分.
+    Map<AccountId, Long> writtenOffByVoucher(Db db, String programme, FiscalYear year, Position until) {
+        return db
+                .list(
+                        """
+                        select account_id, sum(fen)::int8 as fen from settlement.write_offs
+                        where programme = $1 and year = $2 and place <= $3 group by account_id
+                        """,
+                        row -> Map.entry(new AccountId(row.getLong("account_id")), row.getLong("fen")),
+                        programme,
+                        year.year(),
+                        until.batch())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     List<PoolDocuments> documents(Db db, String programme, FiscalYear year, Slice base, Position until) {
         return db.list(
                 "select origin, sum(opened_fen)::int8 as opened_fen, sum(raised_fen)::int8 as raised_fen,"
@@ -316,6 +357,7 @@ class ReportStore {
                         row.getLong("payable_fen"),
                         row.getLong("paid_fen"),
                         row.getLong("owed_fen"),
+                        0,
                         row.getLong("lapsed_fen"),
                         row.getLong("fee_fen")));
     }

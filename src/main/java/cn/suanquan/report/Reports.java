@@ -13,6 +13,7 @@ import cn.suanquan.report.ReportStore.PoolDocuments;
 import cn.suanquan.report.ReportStore.Slice;
 import cn.suanquan.report.UseReport.By;
 import cn.suanquan.report.UseReport.UseLine;
+import cn.suanquan.settlement.PrepaidAdvances;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public class Reports {
     private final Slices slices;
     private final Ageing ageing;
     private final Rejections rejections;
+    private final PrepaidAdvances advances;
     private final History history;
     private final Programmes programmes;
     private final Tx tx;
@@ -42,6 +44,7 @@ public class Reports {
             Slices slices,
             Ageing ageing,
             Rejections rejections,
+            PrepaidAdvances advances,
             History history,
             Programmes programmes,
             Tx tx) {
@@ -49,6 +52,7 @@ public class Reports {
         this.slices = slices;
         this.ageing = ageing;
         this.rejections = rejections;
+        this.advances = advances;
         this.history = history;
         this.programmes = programmes;
         this.tx = tx;
@@ -99,7 +103,8 @@ public class Reports {
                         Optional.empty(),
                         all,
                         UseFigures.sum(used.values()),
-                        Optional.of(left).filter(_ -> isPooled)));
+                        Optional.of(left).filter(_ -> isPooled)),
+                advances.notSetOff(scope.programme(), scope.year(), known.position()));
     }
 
     /// What is left of a pool: what documents gave it, less what was granted, and what came back to it.
@@ -189,7 +194,10 @@ public class Reports {
     private List<UseCell> used(Scope scope, Known known) {
         return tx.read(db -> {
             history.mustBeInJournal(db, known.base().position(), known.position());
-            return store.used(db, scope.programme(), scope.year(), known.base(), known.position());
+            List<UseCell> cells = new ArrayList<>(
+                    store.used(db, scope.programme(), scope.year(), known.base(), known.position()));
+            cells.addAll(store.writtenOff(db, scope.programme(), scope.year(), known.position()));
+            return cells;
         });
     }
 

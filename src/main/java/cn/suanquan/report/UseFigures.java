@@ -9,6 +9,7 @@ import java.util.Collection;
 /// @param returnedFen what lapsed and went back to the pool, or the treasury, that it came from
 /// @param reclaimedFen what was taken back to the treasury
 /// @param owedFen paid out and to be given back
+/// @param writtenOffFen paid out and to be given back, and written off: collected no more
 /// @param feeFen of the metered services that stand
 public record UseFigures(
         long grantedFen,
@@ -21,9 +22,15 @@ public record UseFigures(
         long payableFen,
         long paidFen,
         long owedFen,
+        long writtenOffFen,
         long lapsedFen,
         long feeFen) {
-    static final UseFigures NONE = new UseFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final UseFigures NONE = new UseFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// What a write-off makes of what was owed.
+    static UseFigures writtenOff(long fen) {
+        return new UseFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, -fen, fen, 0, 0);
+    }
 
     UseFigures plus(UseFigures other) {
         return new UseFigures(
@@ -37,6 +44,7 @@ public record UseFigures(
                 payableFen + other.payableFen,
                 paidFen + other.paidFen,
                 owedFen + other.owedFen,
+                writtenOffFen + other.writtenOffFen,
                 lapsedFen + other.lapsedFen,
                 feeFen + other.feeFen);
     }

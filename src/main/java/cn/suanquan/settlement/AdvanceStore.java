@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
+import cn.suanquan.history.Position;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
@@ -14,8 +15,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The SQL of advances; of an advance only its state and what was taken back change, all else is only added.
 @ApplicationScoped
@@ -263,6 +266,25 @@ class AdvanceStore {
                         select coalesce(sum(amount_fen), 0)::bigint as fen from settlement.advance_write_off
                         where advance_id = $1
                         """, row -> Fen.of(row.getLong("fen")), advance.id()).orElseThrow();
+    }
+
+    /// The accounts of the advances of a programme's year, with what was written off of each up to a position, in 分.
+    Map<AccountId, Long> writtenOff(Db db, String programme, FiscalYear year, Position at) {
+        return db
+                .list(
+                        """
+                        select a.account_id, coalesce(sum(w.amount_fen), 0)::int8 as fen
+                        from settlement.advance a
+                        left join settlement.advance_write_off w on w.advance_id = a.id and w.place <= $3
+                        where a.programme = $1 and a.year = $2
+                        group by a.account_id
+                        """,
+                        row -> Map.entry(new AccountId(row.getLong("account_id")), row.getLong("fen")),
+                        programme,
+                        year.year(),
+                        at.batch())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Instruction payment(Advance advance, Row row) {

@@ -29,7 +29,8 @@ import java.util.UUID;
 
 /// Debts (应退款项): what payees were paid and have to give back. Each run sets off what it can; here they end otherwise,
 /// the oldest first and by two persons: the payee pays back, in one sum or in instalments, or they are written off.
-/// What is written off stays OWED in the books for good, and no run sets it off.
+/// What is written off stays OWED in the books for good, and no run sets it off; its place in the serial order says
+/// from when on reports tell it as written off.
 @ApplicationScoped
 public class Debts {
     private final RunPreparation preparation;

@@ -110,6 +110,15 @@ class SettlementLawStore implements Laws {
                     group by s.id having s.amount_fen is distinct from sum(p.amount_fen)
                     """.formatted(Settlements.DEBT_PAID.code())),
             new Law(
+                    "settlement.what-is-written-off-stands-owed",
+                    "select count(*) as count from settlement.write_offs",
+                    """
+                    select 'account ' || w.account_id || ': written off ' || w.fen || ', owed ' || a.owed as violation
+                    from (select account_id, sum(fen) as fen from settlement.write_offs group by account_id) w
+                    join ledger.accounts a on a.id = w.account_id
+                    where w.fen not between 0 and a.owed
+                    """),
+            new Law(
                     "settlement.closed-means-every-payee-settled",
                     "select count(*) as count from settlement.run where state in (%s)".formatted(OUT),
                     """

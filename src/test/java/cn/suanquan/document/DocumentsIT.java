@@ -123,7 +123,17 @@ class DocumentsIT {
                 Map.entry("notice", List.of("拟核发名单公示", "15,000.00", "********")),
                 Map.entry(
                         "final-account",
-                        List.of("年度资金决算表", "现时关闭将失效或收回", "40,000.00", "肆万元整", "市本级", "年度开账", "复核：", "（盖章）")));
+                        List.of(
+                                "年度资金决算表",
+                                "其中：已核销",
+                                "另：备用金预拨未抵扣",
+                                "现时关闭将失效或收回",
+                                "40,000.00",
+                                "肆万元整",
+                                "市本级",
+                                "年度开账",
+                                "复核：",
+                                "（盖章）")));
         made.forEach((name, file) -> {
             String text = PrintedFile.text(name, file);
             words.getOrDefault(name, List.of())

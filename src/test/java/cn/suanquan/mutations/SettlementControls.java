@@ -24,6 +24,36 @@ final class SettlementControls {
                     "            if (isFirst || span.day() != null) {",
                     "DayReconcilingIT#ofManyWhoMakeADayAtOnceOneKeepsIt"),
             Mutation.of(
+                    "what is written off does not carry over",
+                    "reconciliation/FinalAccounts",
+                    "owed - beside.writtenOffFen(),",
+                    "owed,",
+                    "FinalAccountIT#whatIsWrittenOffIsALineOfItsOwnAndCarriesOverNoMoreFromItsDayOn"),
+            Mutation.of(
+                    "an account knows what was written off up to the end of its day, and no more",
+                    "reconciliation/FinalAccountStore",
+                    "and place <= $3",
+                    "and (place <= $3 or true)",
+                    "FinalAccountIT#whatIsWrittenOffIsALineOfItsOwnAndCarriesOverNoMoreFromItsDayOn"),
+            Mutation.of(
+                    "a report knows what was written off up to its position, and no more",
+                    "report/ReportStore",
+                    "and w.place <= $2 and v.programme",
+                    "and (w.place <= $2 or true) and v.programme",
+                    "ReportsIT#aReportAtAPositionIsTheSameToTheByteWhateverWasWrittenSinceAndHoweverItIsAddedUp"),
+            Mutation.of(
+                    "what is written off does not age",
+                    "report/Ageing",
+                    "(due == Due.OWED ? writtenOff.getOrDefault(account, 0L) : 0)",
+                    "0L",
+                    "FinalAccountIT#whatIsWrittenOffIsALineOfItsOwnAndCarriesOverNoMoreFromItsDayOn"),
+            Mutation.of(
+                    "what centers have ahead is without what was written off up to the position, and no more",
+                    "settlement/AdvanceStore",
+                    "and w.place <= $3",
+                    "and (w.place <= $3 or true)",
+                    "AdvancesIT#law25WhatIsLeftIsPaidBackInInstalmentsAndWrittenOffByTwoPersons"),
+            Mutation.of(
                     "an advance is not above what the programme says",
                     "settlement/AdvanceFitness",
                     "if (standing.plus(more).isMoreThan(max)) {",

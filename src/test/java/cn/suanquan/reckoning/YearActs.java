@@ -311,6 +311,23 @@ final class YearActs {
                 .post("/api/v1/debts/repayments"));
     }
 
+    /// Two persons write so much off of what the payee owes.
+    void writesOff(HolderId payee, long fen, String document) {
+        SecondPerson.approves(As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "payee",
+                        payee.toString(),
+                        "amountFen",
+                        fen,
+                        "documentNumber",
+                        document,
+                        "reason",
+                        "单位已注销"))
+                .post("/api/v1/debts/write-offs"));
+    }
+
     void voids(VoucherId voucher) {
         As.reviewer()
                 .body(Map.of("reason", "项目取消"))

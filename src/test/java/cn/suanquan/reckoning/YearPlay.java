@@ -276,6 +276,7 @@ final class YearPlay {
         centers.on("2024-10-08");
         centers.returns(secondQuarter, operatorOfX, 1);
         monthly.on("2024-10-10");
+        monthly.writesOff(a2.holder(), 60_000, "廊财核〔2024〕1号");
         monthly.uses(a2, "r6", "2024-10-09", 200_001);
         monthly.claims(a2, 200_001, 200_001);
         quarterly.corrects(c2, "r2", "r2-down", "2024-05-08", 500_000);
@@ -297,6 +298,8 @@ final class YearPlay {
         monthly.withdraws(waiting, waits);
         monthly.appropriates("UP", 1_700_000, "廊财指〔2024〕8号");
         monthly.appropriates("DOWN", 10_000, "廊财指〔2024〕9号");
+        quarterly.on("2024-12-05");
+        quarterly.writesOff(c2.holder(), 260_000, "廊财核〔2024〕2号");
         quarterly.on("2024-12-10");
         quarterly.paidBack(c2.holder(), 300_000, quarterly.programme + "-R2");
         quarterly.uses(c2, "r3", "2024-12-08", 100_003);

@@ -41,6 +41,7 @@ class ReportsIT extends SoundMonths {
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");
     private static final Instant LATER = Instant.parse("2024-09-20T02:00:00Z");
     private static final String REPORTS = "/api/v1/reports/";
+    private static final long WRITTEN_OFF = 400_000;
 
     @Inject
     ServiceClock clock;
@@ -321,6 +322,7 @@ class ReportsIT extends SoundMonths {
                 .map(one -> book(xlsx(one) + "&position=" + position))
                 .toList();
         month.correct(paid, "r-1-c", 5_000_000, JULY);
+        var _ = month.writtenOff(paid.holder(), WRITTEN_OFF);
         var _ = month.claim(month.voucher("再来大学", 10_000_000), "t-1", 2_000_000);
         refused();
         amended();
@@ -413,7 +415,10 @@ class ReportsIT extends SoundMonths {
 
     private void theBudgetOfNowIsRight() {
         JsonPath budget = JsonPath.from(text(of("budget")));
-        tx.read(this::stands).forEach((name, fen) -> assertEquals(fen, budget.getLong("lines[0]." + name), name));
+        assertEquals(WRITTEN_OFF, budget.getLong("lines[0].writtenOffFen"));
+        tx.read(this::stands)
+                .forEach((name, fen) -> assertEquals(
+                        fen - (name.equals("owedFen") ? WRITTEN_OFF : 0), budget.getLong("lines[0]." + name), name));
     }
 
     @Test

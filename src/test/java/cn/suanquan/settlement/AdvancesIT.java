@@ -139,6 +139,7 @@ class AdvancesIT extends SoundMonths {
         String hash = SampleMonth.locked(june).getString("contentHash");
         assertEquals(draft.getString("contentHash"), hash, "the draft is what is locked");
         assertEquals("PAID 0/10000/40000/0", stands(id));
+        assertEquals(5_000_000, month.budget("").getLong("advancesFen"), "what is held is not set off yet");
         SampleMonth.approve(As.financeChecker(), june, hash).statusCode(200);
         JsonPath out = SampleMonth.json(As.financeMaker()
                 .post(SampleMonth.path(june, "payments"))
@@ -148,6 +149,7 @@ class AdvancesIT extends SoundMonths {
         assertEquals("CLOSED", out.getString("state"));
         assertEquals(List.of(0, 0), out.getList("funding.amountFen"), "the levels bore the advance already");
         assertEquals("PAID 0/10000/0/40000", stands(id));
+        assertEquals(1_000_000, month.budget("").getLong("advancesFen"));
         month.claim(ticket, "r-2", 6_000_000);
         String july = july();
         assertEquals(2_000_000, SampleMonth.paidOut(july).getLong("payFen"));
@@ -331,9 +333,11 @@ class AdvancesIT extends SoundMonths {
         repaid(id, 1, "R-2", "2024-07-11").statusCode(422).body("code", equalTo("BAD_DATE"));
         Map<String, Object> writeOff =
                 Map.of("advance", id, "amountFen", 3_000_000, "documentNumber", "核1号", "reason", "单位已注销");
+        JsonPath before = month.budget("");
         SecondPerson.approves(As.financeMaker().body(writeOff).post("/api/v1/advances/write-offs"))
                 .body("writtenOffFen", equalTo(3_000_000));
         assertEquals("PAID 0/0/0/0", stands(id));
+        aheadIsToldAsOfItsPosition(before);
         As.financeMaker()
                 .body(writeOff)
                 .post("/api/v1/advances/write-offs")
@@ -344,6 +348,14 @@ class AdvancesIT extends SoundMonths {
         assertEquals(4_000_000, SampleMonth.view(july()).getLong("payFen"), "what is written off is not set off");
         SampleMonth.paidOut(july());
         SampleMonth.result(july(), operator, "PAID", "R-1", ON).statusCode(409).body("code", equalTo("REFERENCE_USED"));
+    }
+
+    /// @param before of a position at which 30,000 yuan of the advance were with the center
+    private void aheadIsToldAsOfItsPosition(JsonPath before) {
+        assertEquals(3_000_000, before.getLong("advancesFen"));
+        assertEquals(0, month.budget("").getLong("advancesFen"));
+        String then = "&position=" + before.getLong("of.position");
+        assertEquals(3_000_000, month.budget(then).getLong("advancesFen"), "as it stood then, for ever");
     }
 
     @Test

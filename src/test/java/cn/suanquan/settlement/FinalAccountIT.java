@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.OwnProgramme;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +132,124 @@ class FinalAccountIT extends SoundLedger {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("DAY_NOT_RECONCILED"));
+    }
+
+    /// The amount in yuan of the first row whose item begins so.
+    private static double inTable(byte[] book, String item) {
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book))) {
+            for (Row row : read.getSheetAt(0)) {
+                if (row.getCell(4) != null && row.getCell(4).getStringCellValue().startsWith(item)) {
+                    return row.getCell(5).getNumericCellValue();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("no row says " + item);
+    }
+
+    @Test
+    void whatIsWrittenOffIsALineOfItsOwnAndCarriesOverNoMoreFromItsDayOn() throws SQLException {
+        SampleMonth month = new SampleMonth(clock);
+        String programme = month.programme;
+        Ticket paid = month.voucher("戊大学", 100_000_000);
+        month.claim(paid, "r-1", 8_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        SampleMonth.result(run, paid.holder(), "PAID", "W-" + run, "2024-07-02").statusCode(200);
+        month.correct(paid, "r-1", 7_000_000, Instant.parse("2024-07-10T02:00:00Z"));
+        clock.moveTo(Instant.parse("2024-07-11T02:00:00Z"));
+        JsonPath owed = account(programme, 2024);
+        assertEquals(500_000, owed.getLong("totals.owedFen"));
+        assertEquals(0, owed.getLong("totals.writtenOffFen"));
+        byte[] before = bytes(programme, "?day=2024-07-10");
+        byte[] table = bytes(programme, "/xlsx?day=2024-07-10");
+        month.writtenOff(paid.holder(), 200_000);
+        assertArrayEquals(before, bytes(programme, "?day=2024-07-10"), "written off on the day after");
+        clock.moveTo(Instant.parse("2024-07-12T02:00:00Z"));
+        JsonPath account = account(programme, 2024);
+        assertEquals("2024-07-11", account.getString("day"));
+        assertEquals(4_000_000, account.getLong("totals.paidFen"), "it was paid out all the same");
+        assertEquals(300_000, account.getLong("totals.owedFen"));
+        assertEquals(200_000, account.getLong("totals.writtenOffFen"));
+        assertEquals(
+                inVouchers(programme, "a.owed")
+                        - reckoned("select sum(amount_fen) from settlement.debt_settlement where kind = 'WRITTEN_OFF'"
+                                + " and programme = '" + programme + "'"),
+                account.getLong("totals.owedFen"));
+        assertArrayEquals(before, bytes(programme, "?day=2024-07-10"));
+        assertArrayEquals(table, bytes(programme, "/xlsx?day=2024-07-10"));
+        byte[] now = bytes(programme, "/xlsx?day=2024-07-11");
+        assertEquals(3_000.00, inTable(now, "其中：应退未退"));
+        assertEquals(2_000.00, inTable(now, "其中：已核销"));
+        assertEquals(0.00, inTable(now, "另：备用金预拨未抵扣"));
+        JsonPath budget = month.budget("");
+        assertEquals(300_000, budget.getLong("lines[0].owedFen"));
+        assertEquals(200_000, budget.getLong("lines[0].writtenOffFen"));
+        As.auditor()
+                .get("/api/v1/reports/ageing?programme=" + programme + "&year=2024")
+                .then()
+                .statusCode(200)
+                .body("lines.find { it.due == 'OWED' }.totalFen", equalTo(300_000));
+        String page = Browser.financeMaker()
+                .get("/console/finance/pools/final-accounts/" + programme + "/2024")
+                .asString();
+        assertTrue(page.contains("其中：已核销") && page.contains("2,000.00"), page);
+        anUpgradeGivesItTheSamePlace(programme);
+    }
+
+    /// As a write-off stood that was recorded before there were places.
+    private void anUpgradeGivesItTheSamePlace(String programme) throws SQLException {
+        String of = " from settlement.debt_settlement where programme = '" + programme + "'";
+        long place = reckoned("select max(place)" + of);
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("alter table settlement.debt_settlement drop constraint write_off_has_its_place");
+            statement.execute(
+                    "update settlement.debt_settlement set place = null where programme = '" + programme + "'");
+            String migration = Files.readString(Path.of("db/migration/V110__settlement_write_off_place.sql"));
+            int begin = migration.indexOf("do $$");
+            statement.execute(migration.substring(begin, migration.indexOf("alter table", begin)));
+            try (ResultSet row = statement.executeQuery("select max(place)" + of)) {
+                row.next();
+                assertEquals(place, row.getLong(1));
+            }
+            owner.rollback();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatCentersHaveAheadIsBesideWhatIsOwedAsOfTheDay() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
+        month.voucher("己大学", 100_000_000);
+        String operator = month.registerOperator().toString();
+        String id = month.advance(5_000_000);
+        As.financeMaker()
+                .body(Map.of("accountNumber", "6222000012345678"))
+                .post("/api/v1/advances/" + id + "/payments")
+                .then()
+                .statusCode(200);
+        clock.moveTo(Instant.parse("2024-06-02T02:00:00Z"));
+        assertEquals(0, account(month.programme, 2024).getLong("totals.advancesFen"), "the bank has not paid it");
+        As.financeMaker()
+                .body(Map.of(
+                        "payee", operator,
+                        "batch", 1,
+                        "outcome", "PAID",
+                        "bankReference", "V-1",
+                        "onDate", "2024-06-02"))
+                .post("/api/v1/advances/" + id + "/results")
+                .then()
+                .statusCode(200);
+        clock.moveTo(Instant.parse("2024-06-03T02:00:00Z"));
+        JsonPath account = account(month.programme, 2024);
+        assertEquals(5_000_000, account.getLong("totals.advancesFen"));
+        assertEquals(0, account.getLong("totals.paidFen"), "it is nothing that a voucher was paid for");
+        JsonPath first = from(new String(bytes(month.programme, "?day=2024-06-01"), StandardCharsets.UTF_8));
+        assertEquals(0, first.getLong("totals.advancesFen"));
     }
 
     private static final String POOLS = """

@@ -16,7 +16,6 @@ import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -168,9 +167,18 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
     @Test
     void l3WhatWasWrittenOffIsNoneAnyMoreWhenThePaymentComesBack() {
         month.correct(ticket, "r-1", 4_000_000, JULY);
-        writeOff(1_500_000);
+        month.writtenOff(payee, 1_500_000);
+        JsonPath before = month.budget("");
+        assertEquals(1_500_000, before.getLong("total.writtenOffFen"));
+        assertEquals(500_000, before.getLong("total.owedFen"));
         comesBack();
         stands(0, 2_000_000, 0);
+        JsonPath after = month.budget("");
+        assertEquals(0, after.getLong("total.writtenOffFen"));
+        assertEquals(0, after.getLong("total.owedFen"));
+        assertEquals(
+                1_500_000,
+                month.budget("&position=" + before.getLong("of.position")).getLong("total.writtenOffFen"));
         month.correct(ticket, "r-1-up", "r-1", 8_000_000, JULY);
         stands(0, 4_000_000, 0);
         pays("2024-07", JULY, 4_000_000);
@@ -207,25 +215,6 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         SampleMonth.repay(july, payee).statusCode(200);
         word(july, 2, "PAID", "B-4");
         stands(0, 0, 50_000_000);
-    }
-
-    private void writeOff(long fen) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("programme", month.programme);
-        body.put("payee", payee.toString());
-        body.put("amountFen", fen);
-        body.put("documentNumber", "廊财核〔2024〕2号");
-        body.put("reason", "单位已注销");
-        JsonPath proposal = SampleMonth.json(As.financeMaker()
-                .body(body)
-                .post("/api/v1/debts/write-offs")
-                .then()
-                .statusCode(202));
-        As.financeChecker()
-                .body(Map.of("contentHash", proposal.getString("contentHash"), "reason", "核销依据齐全"))
-                .post("/api/v1/proposals/" + proposal.getString("id") + "/approval")
-                .then()
-                .statusCode(200);
     }
 
     @Test

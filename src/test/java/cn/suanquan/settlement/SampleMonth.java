@@ -261,6 +261,31 @@ public final class SampleMonth {
                 .post("/api/v1/debts/repayments"));
     }
 
+    /// Two persons write so much off of what the payee owes.
+    public ValidatableResponse writtenOff(HolderId payee, long fen) {
+        return SecondPerson.approves(As.financeMaker()
+                .body(Map.of(
+                        "programme",
+                        programme,
+                        "payee",
+                        payee.toString(),
+                        "amountFen",
+                        fen,
+                        "documentNumber",
+                        "廊财核〔2024〕3号",
+                        "reason",
+                        "单位已注销"))
+                .post("/api/v1/debts/write-offs"));
+    }
+
+    /// The budget report of 2024 at that position, or now where none is named.
+    JsonPath budget(String position) {
+        return json(As.auditor()
+                .get("/api/v1/reports/budget?programme=" + programme + "&year=2024" + position)
+                .then()
+                .statusCode(200));
+    }
+
     public JsonPath debts() {
         return json(
                 As.auditor().get("/api/v1/debts?programme=" + programme).then().statusCode(200));

@@ -45,6 +45,19 @@ class SettlementLawsIT {
             from settlement.instruction i
             join settlement.line l on l.run_id = i.run_id and l.payee_id = i.payee_id where i.run_id = $1
             """,
+            "settlement.what-is-written-off-stands-owed",
+            """
+            with act as (
+                insert into settlement.debt_settlement (id, programme, payee_id, kind, amount_fen, reference, on_date,
+                                                        reason, recorded_by, approved_by, recorded_at)
+                select gen_random_uuid(), r.programme, p.payee_id, 'WRITTEN_OFF', 1, 'W-1', date '2024-07-02', 'x', 'x',
+                       'y', now()
+                from settlement.run r join settlement.payee p on p.run_id = r.id where r.id = $1
+                returning id)
+            insert into settlement.debt_part (debt_settlement_id, line_id, account_id, amount_fen)
+            select act.id, gen_random_uuid(), l.account_id, 1
+            from act join settlement.line l on l.run_id = $1
+            """,
             "settlement.run-sums-to-what-was-locked",
             ANOTHER_LINE,
             "settlement.paid-entries-are-the-lines-of-settled-payees",
