@@ -170,6 +170,27 @@ class InstructionStore {
                 Instruction.Status.RETURNED.name());
     }
 
+    /// The payments again of a run of whose first payment the bank's return is written down.
+    List<PaidAgain> again(Db db, RunId run) {
+        return db.list(
+                """
+                select p.payee_id, p.batch, p.returned_batch, p.returned_by, p.released_by
+                from settlement.repayment p
+                join settlement.result r on r.run_id = p.run_id and r.payee_id = p.payee_id and r.batch = p.returned_batch
+                                        and r.outcome = $2 and r.recorded_by = p.returned_by
+                where p.run_id = $1
+                order by p.batch, p.payee_id
+                """,
+                row -> new PaidAgain(
+                        new HolderId(row.getUUID("payee_id")),
+                        row.getInteger("batch"),
+                        row.getInteger("returned_batch"),
+                        row.getString("returned_by"),
+                        row.getString("released_by")),
+                run.value(),
+                Instruction.Status.RETURNED.name());
+    }
+
     /// What is to be paid again, where to, and why.
     record Again(Instruction returned, PayeeAccount account, String reason) {}
 

@@ -31,7 +31,11 @@ class PaymentLawStore implements Laws {
                                                             p.account_proposed_by, p.account_approved_by)
                        or i.account_proposed_by = i.account_approved_by
                        or (i.batch > 1) <> (r.run_id is not null)
-                    """),
+                       or i.batch > 1 and not exists (
+                           select from settlement.result w
+                           where w.run_id = r.run_id and w.payee_id = r.payee_id and w.batch = r.returned_batch
+                             and w.batch < i.batch and w.outcome = '%s' and w.recorded_by = r.returned_by)
+                    """.formatted(Instruction.Status.RETURNED)),
             new Law("settlement.payees-are-their-lines", "select count(*) as count from settlement.payee", """
                     select 'run ' || p.run_id || ' payee ' || p.payee_id || ': gross/corrections ' || p.gross_fen || '/'
                            || p.correction_fen || ', lines ' || l.gross || '/' || l.corrections as violation

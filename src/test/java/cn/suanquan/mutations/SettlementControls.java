@@ -357,6 +357,20 @@ final class SettlementControls {
                     "",
                     "PaymentFilesTest#aPaymentThatIsNotWhatWasApprovedIsInNoFile"),
             Mutation.of(
+                    "a payment again is in a file only where the bank returned the first",
+                    "settlement/PaymentBatch",
+                    "whole.again().stream().anyMatch(row -> row.isOf(one))",
+                    "whole.again() != null",
+                    "PaymentFilesTest#aPaymentAgainIsInAFileOnlyWhereTheBankReturnedItAndTwoPersonsNamedItsAccount"),
+            Mutation.ofDatabase(
+                    "the database takes no payment again without its repayment",
+                    "alter table settlement.instruction drop constraint paid_again_by_a_repayment",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.ofDatabase(
+                    "the database takes no payment again without a return of the bank",
+                    "alter table settlement.repayment drop constraint paid_again_after_its_return",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.of(
                     "a word of the bank on another amount is not recorded",
                     "settlement/BankMatch",
                     "line.amountFen().filter(said -> said != fen).isPresent()",

@@ -256,6 +256,7 @@ class PaymentFilesTest {
                                         .content(),
                                 List.of(),
                                 whole.instructions(),
+                                List.of(),
                                 whole.accounts()),
                         1)));
         assertEquals(
@@ -268,17 +269,47 @@ class PaymentFilesTest {
                         1)));
     }
 
-    private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed) {
+    @Test
+    void aPaymentAgainIsInAFileOnlyWhereTheBankReturnedItAndTwoPersonsNamedItsAccount() {
+        Settlements.WholeRun whole = run(FORM);
+        Instruction first = whole.instructions().getFirst();
+        PayeeAccount account = first.account().orElseThrow();
+        Instruction again = changed(first, 2, first.amount(), account);
+        String releaser = first.releasedBy();
+        assertEquals("APPROVAL_DIFFERS", refused(() -> PaymentBatch.of(with(whole, again), 2)));
+        for (PaidAgain wrong : List.of(
+                new PaidAgain(first.payee(), 3, 1, "recorder", releaser),
+                new PaidAgain(first.payee(), 2, 2, "recorder", releaser),
+                new PaidAgain(first.payee(), 2, 1, releaser, releaser),
+                new PaidAgain(first.payee(), 2, 1, "recorder", "somebody else"),
+                new PaidAgain(whole.instructions().getLast().payee(), 2, 1, "recorder", releaser))) {
+            assertEquals("APPROVAL_DIFFERS", refused(() -> PaymentBatch.of(with(whole, again, wrong), 2)));
+        }
+        PaidAgain right = new PaidAgain(first.payee(), 2, 1, "recorder", releaser);
+        assertEquals(
+                List.of(again), PaymentBatch.of(with(whole, again, right), 2).payments());
+        PayeeAccount ofOne =
+                new PayeeAccount(account.bank(), account.since(), account.proposedBy(), account.proposedBy());
+        assertEquals(
+                "APPROVAL_DIFFERS",
+                refused(() -> PaymentBatch.of(with(whole, changed(first, 2, first.amount(), ofOne), right), 2)));
+    }
+
+    private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed, PaidAgain... again) {
         return new Settlements.WholeRun(
-                whole.run(), whole.content(), whole.withheld(), List.of(changed), whole.accounts());
+                whole.run(), whole.content(), whole.withheld(), List.of(changed), List.of(again), whole.accounts());
     }
 
     private static Instruction changed(Instruction one, Fen amount, PayeeAccount account) {
+        return changed(one, one.batch(), amount, account);
+    }
+
+    private static Instruction changed(Instruction one, int batch, Fen amount, PayeeAccount account) {
         return new Instruction(
                 one.payee(),
                 one.name(),
                 one.identity(),
-                one.batch(),
+                batch,
                 one.direction(),
                 amount,
                 Optional.of(account),
