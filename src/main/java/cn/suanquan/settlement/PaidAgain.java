@@ -9,8 +9,8 @@ import cn.suanquan.kernel.HolderId;
 /// @param returnedBy who recorded that return
 /// @param releasedBy who ordered the payment again
 record PaidAgain(HolderId payee, int batch, int returnedBatch, String returnedBy, String releasedBy) {
-    /// True where it lets that instruction stand: the return came before it, and another person than the one who recorded
-    /// the return ordered it.
+    /// True where it lets that instruction stand: the return came before it, and another person than the one who
+    /// recorded the return ordered it.
     boolean isOf(Instruction one) {
         return payee.equals(one.payee())
                 && batch == one.batch()

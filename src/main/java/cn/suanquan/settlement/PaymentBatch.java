@@ -56,8 +56,8 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
     }
 
     /// No file says anything else than was approved: the content has the hash that the checker named, and each payment
-    /// is of a payee of it with its amount; in the first batch to its account. A payment again stands
-    /// on a return of the bank, and has an account that two persons named.
+    /// is of a payee of it with its amount; in the first batch to its account. A payment again stands on a return of
+    /// the bank, and has an account that two persons named.
     private static void mustBeApproved(Settlements.WholeRun whole, List<Instruction> payments) {
         Map<HolderId, Payee> approved =
                 whole.content().payees().stream().collect(Collectors.toMap(Payee::id, Function.identity()));

@@ -362,6 +362,12 @@ final class SettlementControls {
                     "whole.again().stream().anyMatch(row -> row.isOf(one))",
                     "whole.again() != null",
                     "PaymentFilesTest#aPaymentAgainIsInAFileOnlyWhereTheBankReturnedItAndTwoPersonsNamedItsAccount"),
+            Mutation.of(
+                    "an approval under the name of who did not approve is found",
+                    "settlement/PaymentLawStore",
+                    "where d.matter = s.matter and d.person = s.person and d.side = s.side)",
+                    "where d.matter = s.matter)",
+                    "PaymentLawsIT#eachLawFindsWhatBreaksIt"),
             Mutation.ofDatabase(
                     "the database takes no payment again without its repayment",
                     "alter table settlement.instruction drop constraint paid_again_by_a_repayment",
