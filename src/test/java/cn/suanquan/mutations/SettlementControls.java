@@ -8,9 +8,15 @@ final class SettlementControls {
             Mutation.of(
                     "what our own books say is not explained away",
                     "reconciliation/ReconciledDays",
-                    "if (!of.kind().isExplainable()) {",
+                    "if (!of.isExplainable()) {",
                     "if (id == 0) {",
                     "DailyReconciliationIT#aReturnDiffersUntilItIsPaidAgainAndCannotBeExplainedAway"),
+            Mutation.of(
+                    "a return that the bank's file says is not explained away",
+                    "reconciliation/ReconciliationStore",
+                    "found.kind().isExplainable() && !row.getBoolean(\"is_unrecorded_return\")",
+                    "found.kind().isExplainable()",
+                    "DailyReconciliationIT#aReturnThatABanksFileSaysIsNotGoneWithTheWordThatItWasPaid"),
             Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
