@@ -389,6 +389,18 @@ final class SettlementControls {
                     "line.amountFen().filter(said -> said == Long.MIN_VALUE).isPresent()",
                     "BankFilesIT#whatMatchesIsRecordedAsOneActAndWhatDoesNotIsListed"),
             Mutation.of(
+                    "a rejection of what was sent twice returns nothing",
+                    "settlement/BankMessage",
+                    "return isTwice ? Optional.empty() :",
+                    "return said.isEmpty() ? Optional.empty() :",
+                    "BankFileReaderTest#aMessageThatIsRejectedWholeIsOneWordOnAllOfIt"),
+            Mutation.of(
+                    "what was paid is not taken back by a message that is rejected whole",
+                    "settlement/BankMatch",
+                    ".filter(one -> one.status() == Instruction.Status.PAID)",
+                    ".filter(one -> one.status() == null)",
+                    "BankFilesIT#whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole"),
+            Mutation.of(
                     "a word of the bank on another account is not recorded",
                     "settlement/BankMatch",
                     "if (!line.accounts().isEmpty() && !line.accounts().contains(account)) {",
