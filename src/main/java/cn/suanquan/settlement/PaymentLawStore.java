@@ -26,10 +26,11 @@ class PaymentLawStore implements Laws {
                     left join settlement.repayment r on r.run_id = i.run_id and r.payee_id = i.payee_id
                                                     and r.batch = i.batch
                     where i.amount_fen <> p.gross_fen - p.correction_fen - p.advance_fen
-                       or i.batch = 1 and (i.account_name, i.bank, i.account_number, i.account_since,
+                       or i.batch = 1 and (i.account_name, i.bank, i.account_number, i.bank_number, i.account_since,
                                            i.account_proposed_by, i.account_approved_by)
-                                          is distinct from (p.account_name, p.bank, p.account_number, p.account_since,
-                                                            p.account_proposed_by, p.account_approved_by)
+                                          is distinct from (p.account_name, p.bank, p.account_number, p.bank_number,
+                                                            p.account_since, p.account_proposed_by,
+                                                            p.account_approved_by)
                        or i.account_proposed_by = i.account_approved_by
                        or (i.batch > 1) <> (r.run_id is not null)
                        or i.batch > 1 and not exists (

@@ -374,6 +374,12 @@ final class SettlementControls {
                     "where d.matter = s.matter and d.person = s.person and d.side = s.side)",
                     "where d.matter = s.matter)",
                     "PaymentLawsIT#eachLawFindsWhatBreaksIt"),
+            Mutation.of(
+                    "the number of the bank is part of what is approved",
+                    "settlement/RunContent",
+                    ".ifPresent(number -> out.row(\"B\", payee.id(), number)));",
+                    ".ifPresent(number -> out.row(\"B\", payee.id())));",
+                    "RunContentTest#theNumberOfABankIsHashedAndWithoutAnyTheContentIsAsItWasBeforeRunsHadThem"),
             Mutation.ofDatabase(
                     "the database takes no payment again without its repayment",
                     "alter table settlement.instruction drop constraint paid_again_by_a_repayment",

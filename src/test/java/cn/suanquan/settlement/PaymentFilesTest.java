@@ -230,6 +230,38 @@ class PaymentFilesTest {
     }
 
     @Test
+    void theNumberOfABankIsInEachFileWhereItIsRegistered() throws IOException, SAXException {
+        List<Column> columns = new ArrayList<>(FORM.columns());
+        columns.add(column(Field.BANK_NUMBER, "联行号"));
+        PaymentBatch batch = PaymentBatch.of(
+                new SampleRun(Procedure.Payee.HOLDER, 0, new PaymentForm(columns, FORM.payer()))
+                        .registerAt(1, "甲大学", "102146000018")
+                        .register(2, "乙大学", true)
+                        .line(1, 1, 500)
+                        .line(2, 2, 700)
+                        .whole(new RunState.PaidOut()),
+                1);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(PaymentFile.xlsx(batch)))) {
+            assertEquals(
+                    "102146000018",
+                    book.getSheetAt(0).getRow(1).getCell(6).getStringCellValue());
+        }
+        String csv = new String(PaymentFile.csv(batch), StandardCharsets.UTF_8);
+        assertTrue(csv.contains(",5.00,\"102146000018\t\"\r\n") && csv.contains(",7.00,\"\"\r\n"), csv);
+        byte[] message = PaymentMessage.pain001(batch);
+        SchemaFactory.newDefaultInstance()
+                .newSchema(PaymentFilesTest.class.getResource("/iso20022/pain.001.001.09.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(message)));
+        String xml = new String(message, StandardCharsets.UTF_8);
+        assertTrue(
+                xml.contains("<ClrSysMmbId><ClrSysId><Cd>CNAPS</Cd></ClrSysId><MmbId>102146000018</MmbId></ClrSysMmbId>"
+                        + "<Nm>中国工商银行廊坊新华支行</Nm>"),
+                xml);
+        assertEquals(xml.indexOf("<ClrSysMmbId>"), xml.lastIndexOf("<ClrSysMmbId>"), xml);
+    }
+
+    @Test
     void aPaymentThatIsNotWhatWasApprovedIsInNoFile() {
         Settlements.WholeRun whole = run(FORM);
         Instruction one = whole.instructions().getFirst();

@@ -33,6 +33,7 @@ class PaymentLawsIT {
             List.of(
                     "update settlement.instruction set amount_fen = amount_fen + 1 where run_id = '%s'",
                     "update settlement.instruction set account_number = '6222000099999999' where run_id = '%s'",
+                    "update settlement.instruction set bank_number = '102146000026' where run_id = '%s'",
                     """
                     alter table settlement.instruction drop constraint paid_to_an_account_of_two_persons;
                     update settlement.instruction set account_approved_by = account_proposed_by where run_id = '%s'
