@@ -145,8 +145,8 @@ class AdvanceStore {
     List<Instruction> payments(Db db, Advance advance) {
         return db.list("""
                 select p.batch, p.name, p.identity, p.amount_fen, p.account_name, p.bank, p.account_number,
-                       p.bank_number, p.account_since, p.account_proposed_by, p.account_approved_by, p.released_by, p.released_at,
-                       w.outcome, w.bank_reference, w.on_date, w.reason
+                       p.bank_number, p.account_since, p.account_proposed_by, p.account_approved_by, p.released_by,
+                       p.released_at, w.outcome, w.bank_reference, w.on_date, w.reason
                 from settlement.advance_payment p
                 left join lateral (
                     select outcome, bank_reference, on_date, reason from settlement.advance_word w
