@@ -323,7 +323,7 @@ public class DayReconciliationPages {
                 difference,
                 new DifferencePage(
                         new DifferenceRow(of),
-                        of.kind().isExplainable()
+                        of.isExplainable()
                                 && of.goneDay().isEmpty()
                                 && of.explanation().isEmpty()
                                 && identity.hasRole(Role.FINANCE_CHECKER),

@@ -211,6 +211,9 @@ interface DayReconciliationWords {
     @Message("中心清单缺列")
     String kindListLacks();
 
+    @Message("银行退汇")
+    String codeReturned();
+
     @Message("未填指令编号")
     String codeInstructionMissing();
 

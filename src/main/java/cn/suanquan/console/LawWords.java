@@ -72,6 +72,9 @@ interface LawWords {
     @Message("编制、复核、支付由不同的人办理")
     String settlementPersonsAreDifferent();
 
+    @Message("复核、支付、再次支付的每一步都有经办人当时的办理记录和留痕")
+    String settlementEachActHasItsDeed();
+
     @Message("每笔备用金的去向与账户余额一致")
     String settlementAdvanceIsItsBalances();
 

@@ -27,6 +27,8 @@ public record PaymentForm(List<Column> columns, @JsonIgnore Optional<Payer> paye
         ACCOUNT_NAME,
         ACCOUNT_NUMBER,
         BANK,
+        /// 联行号 (CNAPS); empty where none is registered.
+        BANK_NUMBER,
         AMOUNT,
         AMOUNT_IN_WORDS,
         PURPOSE,

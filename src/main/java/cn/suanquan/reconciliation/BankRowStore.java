@@ -17,6 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 class BankRowStore {
     private static final String FOLLOWS = "FOLLOWS_ANOTHER";
+    private static final String RETURNED = "RETURNED";
     private static final Set<String> UNKNOWN = Set.of("INSTRUCTION_MISSING", "INSTRUCTION_UNKNOWN");
 
     /// A row of a file, as it was matched.
@@ -60,7 +61,8 @@ class BankRowStore {
     List<FoundDifference> open(Db db, BookStore.Span span) {
         return db.list(
                 """
-                select b.file_id, b.line, b.run_id, b.payee, b.batch, b.name, b.code, b.amount_fen, b.order_fen, b.received_at
+                select b.file_id, b.line, b.run_id, b.payee, b.batch, b.name, b.code, b.amount_fen, b.order_fen, b.outcome,
+                       b.received_at
                 from reconciliation.bank_row b
                 where b.programme = $1 and b.received_at < $2
                   and case when b.payee is null
@@ -80,8 +82,11 @@ class BankRowStore {
                     UUID file = row.getUUID("file_id");
                     long line = row.getLong("line");
                     Instant at = row.getOffsetDateTime("received_at").toInstant();
+                    DifferenceKind kind = kind(code);
+                    boolean isReturn =
+                            kind == DifferenceKind.NOT_RECORDED && RETURNED.equals(row.getString("outcome"));
                     return new FoundDifference(
-                            kind(code),
+                            kind,
                             file + "/" + line,
                             FiscalYear.date(at),
                             Optional.of(row.getUUID("run_id")),
@@ -89,7 +94,7 @@ class BankRowStore {
                             Optional.ofNullable(row.getInteger("batch")),
                             file + "/" + line,
                             row.getString("name"),
-                            code,
+                            isReturn ? (code + " " + RETURNED).strip() : code,
                             Optional.ofNullable(row.getLong("order_fen")),
                             Optional.ofNullable(row.getLong("amount_fen")));
                 },

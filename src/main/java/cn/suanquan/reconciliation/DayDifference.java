@@ -14,10 +14,12 @@ import java.util.UUID;
 /// @param goneDay the day at whose end it was no more; absent while it stands
 /// @param act the run, the advance (`code` ADVANCE) or the center that it is of; absent where it is of none
 /// @param item what it is of that: the bank's file and row, the account of the ledger, the record of the center
-/// @param code of the bank's file why the row differs, such as AMOUNT_DIFFERS
+/// @param code of the bank's file why the row differs, such as AMOUNT_DIFFERS; RETURNED of a row that only waits to be
+///     recorded and says that the payment came back
 /// @param hereFen what stands here, in 分
 /// @param thereFen what the other side says, in 分
 /// @param place the address of the API where it stands
+/// @param isExplainable whether a person may say that nothing is to be done about it
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DayDifference(
         long id,
@@ -35,6 +37,7 @@ public record DayDifference(
         Optional<Long> thereFen,
         String place,
         Optional<Explanation> explanation,
+        @JsonIgnore boolean isExplainable,
         @JsonIgnore String programme) {
     static final String ADVANCE = "ADVANCE";
 

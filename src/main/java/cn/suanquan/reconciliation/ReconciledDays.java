@@ -124,10 +124,10 @@ public class ReconciledDays {
     /// where its amounts are others.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
-    ///     422 NOT_EXPLAINABLE where our own books differ
+    ///     422 NOT_EXPLAINABLE where our own books differ, or the bank says that a payment came back
     DayDifference explain(Db db, long id, String reason, String person) {
         DayDifference of = difference(db, id);
-        if (!of.kind().isExplainable()) {
+        if (!of.isExplainable()) {
             throw Refusal.of(Refusal.Kind.RULE, "NOT_EXPLAINABLE", "该差异出在本系统账务或支付进度，须登记结果、重新支付或更正账务，不能以说明了结。")
                     .toException();
         }

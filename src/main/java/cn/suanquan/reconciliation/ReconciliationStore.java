@@ -19,8 +19,13 @@ import java.util.stream.Collectors;
 /// The SQL of days that are reconciled, and of what differed; rows are only added, and a difference is ended once.
 @ApplicationScoped
 class ReconciliationStore {
+    /// A return that the bank's file says and nobody recorded is not explained: it has to be recorded.
     private static final String DIFFERENCE = """
-            select d.id, d.programme, d.kind, d.subject, d.since, d.gone_day, d.act, d.payee, d.batch, d.place, d.name, d.code,
+            select d.kind = 'NOT_RECORDED' and d.code like '%RETURNED' and not exists (
+                       select from settlement.payment_words w
+                       where w.act = d.act and w.payee = d.payee and w.batch = d.batch and not w.is_advance
+                         and w.outcome = 'RETURNED') as is_unrecorded_return,
+                   d.id, d.programme, d.kind, d.subject, d.since, d.gone_day, d.act, d.payee, d.batch, d.place, d.name, d.code,
                    d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at
             from reconciliation.difference d
             left join reconciliation.explanation e on e.difference_id = d.id
@@ -331,6 +336,7 @@ class ReconciliationStore {
                                 reason,
                                 row.getString("explained_by"),
                                 row.getOffsetDateTime("explained_at").toInstant())),
+                found.kind().isExplainable() && !row.getBoolean("is_unrecorded_return"),
                 row.getString("programme"));
     }
 }

@@ -36,9 +36,13 @@ public record BankAccount(String accountName, String bank, String number, Option
         this(accountName, bank, number, Optional.empty());
     }
 
-    /// True where both are one account to a payment file, which has no 联行号.
+    /// True where a payment to this one goes where the other says. Where this one has no 联行号, the payment has none, and
+    /// that of the other does not matter.
     public boolean isSameAs(BankAccount other) {
-        return accountName.equals(other.accountName) && bank.equals(other.bank) && number.equals(other.number);
+        return accountName.equals(other.accountName)
+                && bank.equals(other.bank)
+                && number.equals(other.number)
+                && (bankNumber.isEmpty() || bankNumber.equals(other.bankNumber));
     }
 
     /// The number with all but the last four digits hidden.

@@ -120,12 +120,12 @@ class AdvanceStore {
                 insert into settlement.advance_payment (advance_id, batch, name, identity, amount_fen, account_name,
                                                         bank, account_number, account_since, account_proposed_by,
                                                         account_approved_by, approved_by, returned_by, released_by,
-                                                        released_at)
+                                                        released_at, bank_number)
                 select $1::uuid, $2::int, $3::text, $4::text, $5::bigint, $6::text, $7::text, $8::text,
                        $12::timestamptz, $13::text, $14::text, $9::text,
                        (select recorded_by from settlement.advance_word
                         where advance_id = $1 and batch = $2 - 1 and outcome = 'RETURNED'),
-                       $10::text, $11::timestamptz
+                       $10::text, $11::timestamptz, $15::text
                 """,
                 advance.id(),
                 batch,
@@ -140,15 +140,16 @@ class AdvanceStore {
                 SqlArrays.time(at),
                 SqlArrays.time(account.since()),
                 account.proposedBy(),
-                account.approvedBy());
+                account.approvedBy(),
+                bank.bankNumber().orElse(null));
     }
 
     /// By batch, each with what the bank said last.
     List<Instruction> payments(Db db, Advance advance) {
         return db.list("""
                 select p.batch, p.name, p.identity, p.amount_fen, p.account_name, p.bank, p.account_number,
-                       p.account_since, p.account_proposed_by, p.account_approved_by, p.released_by, p.released_at,
-                       w.outcome, w.bank_reference, w.on_date, w.reason
+                       p.bank_number, p.account_since, p.account_proposed_by, p.account_approved_by, p.released_by,
+                       p.released_at, w.outcome, w.bank_reference, w.on_date, w.reason
                 from settlement.advance_payment p
                 left join lateral (
                     select outcome, bank_reference, on_date, reason from settlement.advance_word w
@@ -296,7 +297,7 @@ class AdvanceStore {
                 row.getInteger("batch"),
                 Instruction.Direction.PAY,
                 Fen.of(row.getLong("amount_fen")),
-                SettlementStore.account(row),
+                InstructionStore.account(row),
                 row.getString("released_by"),
                 row.getOffsetDateTime("released_at").toInstant(),
                 outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),

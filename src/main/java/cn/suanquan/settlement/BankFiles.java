@@ -118,9 +118,10 @@ public class BankFiles {
         return looked(db, run, file, BankFileReader.read(file.form(), store.content(db, id), own(run)));
     }
 
-    private BankFileView looked(Db db, Run run, BankFileStore.Stored file, List<BankLine> lines) {
+    private BankFileView looked(Db db, Run run, BankFileStore.Stored file, List<BankLine> read) {
         List<Instruction> all = instructions.all(db, run.id());
         BankMatch match = new BankMatch(run.id(), all);
+        List<BankLine> lines = match.each(read);
         BankWords law = payout.words(db, run, match.references(lines), all);
         return BankFileView.of(file, store.applications(db, file.id()), match.match(lines, law));
     }

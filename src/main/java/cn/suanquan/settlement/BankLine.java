@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param bankReference empty where there is none
 /// @param reason why it came back; empty where none is said
 /// @param wrong what cannot be read of it
+/// @param isOfMessage whether it is on a whole message of ours, which its reference names: on each of its payments
 record BankLine(
         long place,
         String reference,
@@ -26,7 +27,8 @@ record BankLine(
         String bankReference,
         Optional<LocalDate> onDate,
         String reason,
-        Optional<String> wrong) {
+        Optional<String> wrong,
+        boolean isOfMessage) {
     BankLine {
         accounts = List.copyOf(accounts);
     }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Matches the rows of a bank's file with the instructions of a run: by the reference of the instruction, never by a
 /// name; then amount and account must be those of the instruction, and the word must be one that the bank can say. Of
@@ -18,11 +20,74 @@ import java.util.Optional;
 final class BankMatch {
     private static final String NO_REASON = "银行未说明原因";
     private final Map<String, Instruction> byReference = new HashMap<>();
+    private final Map<String, List<String>> byMessage = new HashMap<>();
 
     BankMatch(RunId run, List<Instruction> all) {
-        all.stream()
-                .filter(one -> one.direction() == Instruction.Direction.PAY)
-                .forEach(one -> byReference.put(PaymentReference.of(run.value(), one.payee(), one.batch()), one));
+        for (Instruction one : all) {
+            if (one.direction() == Instruction.Direction.PAY) {
+                String reference = PaymentReference.of(run.value(), one.payee(), one.batch());
+                byReference.put(reference, one);
+                byMessage
+                        .computeIfAbsent(PaymentReference.message(run.value(), one.batch()), key -> new ArrayList<>())
+                        .add(reference);
+            }
+        }
+    }
+
+    /// The rows, with one for each payment in the place of one on a whole message of the run, behind all others: of a
+    /// payment of which another row says something, that counts alone. What names no message of the run stays, and is
+    /// unknown.
+    List<BankLine> each(List<BankLine> lines) {
+        List<BankLine> each = new ArrayList<>();
+        List<BankLine> whole = new ArrayList<>();
+        for (BankLine line : lines) {
+            boolean isOurs = line.isOfMessage() && byMessage.containsKey(line.reference());
+            (isOurs ? whole : each).add(line);
+        }
+        Set<String> named = each.stream().map(BankLine::reference).collect(Collectors.toSet());
+        long place = lines.size();
+        for (BankLine line : whole) {
+            List<String> payments = byMessage.getOrDefault(line.reference(), List.of());
+            Optional<String> wrong = line.wrong().or(() -> sumDiffers(line, payments));
+            for (String reference : payments) {
+                if (named.add(reference)) {
+                    each.add(ofOne(line, reference, ++place, wrong.or(() -> paidAlready(reference))));
+                }
+            }
+        }
+        return each;
+    }
+
+    private Optional<String> sumDiffers(BankLine whole, List<String> payments) {
+        long fen = payments.stream()
+                .flatMap(one -> Optional.ofNullable(byReference.get(one)).stream())
+                .mapToLong(one -> one.amount().value())
+                .sum();
+        return whole.amountFen()
+                .filter(said -> said != fen)
+                .map(said -> "整批退回，文件所载合计 " + Fen.yuan(said) + " 元，本批指令合计 " + Fen.yuan(fen) + " 元");
+    }
+
+    /// What was rejected was never paid; what was paid and came back is told of by itself.
+    private Optional<String> paidAlready(String reference) {
+        return Optional.ofNullable(byReference.get(reference))
+                .filter(one -> one.status() == Instruction.Status.PAID)
+                .map(one -> "该笔已登记付讫，与整批退回不符；确系退汇的请逐笔登记");
+    }
+
+    private static BankLine ofOne(BankLine whole, String reference, long place, Optional<String> wrong) {
+        return new BankLine(
+                place,
+                reference,
+                Optional.empty(),
+                List.of(),
+                whole.outcome(),
+                whole.status(),
+                whole.bankReference().isEmpty() ? "" : whole.bankReference() + "/" + reference,
+                whole.onDate(),
+                whole.reason(),
+                wrong,
+                false);
     }
 
     /// A row that may be recorded, if the law of words lets it.

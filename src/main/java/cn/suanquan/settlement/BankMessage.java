@@ -17,20 +17,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// A bank's results as a message of ISO 20022, of whatever version: camt.054 (also the entries of camt.053), in which a
-/// debit is a payment that went out and a credit that returns it one that came back; and pain.002, the states
-/// of instructions.
+/// debit is a payment that went out and a credit that returns it one that came back; and pain.002, the states of
+/// instructions, or of a whole message of ours where the bank rejected that.
 final class BankMessage {
     private static final String ISO = "urn:iso:std:iso:20022:tech:xsd:";
     private static final String ENTRY = "Ntry";
     private static final String DETAILS = "TxDtls";
     private static final String STATUS = "TxInfAndSts";
     private static final String GROUP = "GrpHdr";
+    /// What is said of a whole message, and of what it has of one payer: ours has one, under the same id.
+    private static final Set<String> WHOLE = Set.of("OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts");
+    private static final String REJECTED = "RJCT";
+    /// Why what was sent twice is rejected: of what was sent first it says nothing.
+    private static final Set<String> TWICE = Set.of("AM05", "DU01", "DU02", "DU03", "DU04", "DU05");
     private static final int TEXT_CHARS_MAX = 2_000;
 
     private final int most;
@@ -41,6 +47,7 @@ final class BankMessage {
     private final Map<String, String> header = new HashMap<>();
     private final Map<String, String> entry = new HashMap<>();
     private final Map<String, String> details = new HashMap<>();
+    private final Map<String, String> whole = new HashMap<>();
     private int detailsOfEntry;
 
     private BankMessage(int most) {
@@ -102,6 +109,7 @@ final class BankMessage {
                 detailsOfEntry = 0;
             }
             case DETAILS, STATUS -> details.clear();
+            case "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts" -> whole.clear();
             case "Amt", "InstdAmt" -> put(currencyPath(), String.valueOf(xml.getAttributeValue(null, "Ccy")));
             default -> {}
         }
@@ -118,13 +126,13 @@ final class BankMessage {
     }
 
     private String currencyPath() {
-        return within(ENTRY, DETAILS, STATUS) + "@Ccy";
+        return within() + "@Ccy";
     }
 
     private void end(String text) {
         String name = path.getLast();
         if (!text.isEmpty()) {
-            put(within(ENTRY, DETAILS, STATUS), text);
+            put(within(), text);
         }
         path.removeLast();
         switch (name) {
@@ -139,15 +147,20 @@ final class BankMessage {
                 }
             }
             case STATUS -> add(status());
+            case "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts" -> {
+                if (first(whole, "GrpSts", "PmtInfSts").equals(Optional.of(REJECTED))) {
+                    add(rejected());
+                }
+            }
             default -> {}
         }
     }
 
-    /// The path below the innermost of those elements, as `Refs/EndToEndId`.
-    private String within(String... of) {
+    /// The path below the innermost of the elements that something is said of, as `Refs/EndToEndId`.
+    private String within() {
         StringBuilder below = new StringBuilder();
         for (String name : path) {
-            if (Stream.of(of).anyMatch(name::equals)) {
+            if (WHOLE.contains(name) || Stream.of(ENTRY, DETAILS, STATUS).anyMatch(name::equals)) {
                 below.setLength(0);
             } else {
                 below.append(below.isEmpty() ? "" : "/").append(name);
@@ -160,7 +173,11 @@ final class BankMessage {
     private void put(String leaf, String text) {
         Map<String, String> into = path.contains(DETAILS) || path.contains(STATUS)
                 ? details
-                : path.contains(ENTRY) ? entry : path.contains(GROUP) ? header : new HashMap<>();
+                : path.contains(ENTRY)
+                        ? entry
+                        : path.contains(GROUP)
+                                ? header
+                                : path.stream().anyMatch(WHOLE::contains) ? whole : new HashMap<>();
         String key = into == header ? leaf.substring(leaf.indexOf(GROUP)) : leaf;
         var _ = into.merge(key, text, (one, other) -> one.length() > TEXT_CHARS_MAX ? one : one + " " + other);
     }
@@ -203,7 +220,7 @@ final class BankMessage {
                                 .map(one -> detailsOfEntry < 2 ? one : one + "/" + reference))
                         .orElse(""),
                 first(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"),
-                reason("RtrInf"));
+                reason(details, "RtrInf"));
     }
 
     private BankLine status() {
@@ -211,7 +228,7 @@ final class BankMessage {
         Optional<Instruction.Outcome> outcome =
                 switch (status) {
                     case "ACSC", "ACCC" -> Optional.of(Instruction.Outcome.PAID);
-                    case "RJCT" -> Optional.of(Instruction.Outcome.RETURNED);
+                    case REJECTED -> returned(details);
                     default -> Optional.empty();
                 };
         String reference = first(details, "OrgnlEndToEndId", "OrgnlInstrId").orElse("");
@@ -227,12 +244,38 @@ final class BankMessage {
                         .orElse(""),
                 first(details, "FctvIntrBkSttlmDt/Dt", "FctvIntrBkSttlmDt/DtTm", "AccptncDtTm")
                         .or(() -> first(header, "GrpHdr/CreDtTm")),
-                reason("StsRsnInf"));
+                reason(details, "StsRsnInf"));
     }
 
-    private String reason(String of) {
+    /// A message of ours that the bank rejected whole. What it says of single payments of it stands beside that.
+    private BankLine rejected() {
+        Optional<String> sum = first(whole, "OrgnlCtrlSum");
+        Optional<Long> fen = sum.flatMap(BankTable::fen);
+        return new BankLine(
+                lines.size() + 1L,
+                first(whole, "OrgnlMsgId", "OrgnlPmtInfId").orElse(""),
+                fen,
+                List.of(),
+                returned(whole),
+                REJECTED,
+                first(header, "GrpHdr/MsgId").orElse(""),
+                first(header, "GrpHdr/CreDtTm").flatMap(BankMessage::day),
+                reason(whole, "StsRsnInf"),
+                sum.filter(words -> fen.isEmpty()).map(words -> "金额“" + BankFileReader.shortened(words) + "”无法识别"),
+                true);
+    }
+
+    /// What a rejection is a word of; of what was only sent twice it is none.
+    private static Optional<Instruction.Outcome> returned(Map<String, String> said) {
+        boolean isTwice = first(said, "StsRsnInf/Rsn/Cd").stream()
+                .flatMap(codes -> Stream.of(codes.split(" ")))
+                .anyMatch(TWICE::contains);
+        return isTwice ? Optional.empty() : Optional.of(Instruction.Outcome.RETURNED);
+    }
+
+    private static String reason(Map<String, String> said, String of) {
         return Stream.of(of + "/Rsn/Cd", of + "/Rsn/Prtry", of + "/AddtlInf")
-                .flatMap(leaf -> first(details, leaf).stream())
+                .flatMap(leaf -> first(said, leaf).stream())
                 .reduce((one, other) -> one + " " + other)
                 .orElse("");
     }
@@ -257,7 +300,8 @@ final class BankMessage {
                 bankReference,
                 day,
                 reason,
-                Optional.of(money.wrong()).filter(words -> !words.isEmpty()));
+                Optional.of(money.wrong()).filter(words -> !words.isEmpty()),
+                false);
     }
 
     /// @param wrong what is wrong with it; empty where nothing is

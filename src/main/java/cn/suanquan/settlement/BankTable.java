@@ -187,7 +187,8 @@ final class BankTable {
                 bankReference,
                 day,
                 cell(cells, Column.REASON),
-                Optional.of(wrong).filter(words -> !words.isEmpty()));
+                Optional.of(wrong).filter(words -> !words.isEmpty()),
+                false);
     }
 
     private static String wrong(String amount, Optional<Long> fen, String date, Optional<LocalDate> day) {

@@ -7,6 +7,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.PayeeAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,8 @@ import java.util.UUID;
 class InstructionStore {
     private static final String INSTRUCTION = """
             select i.payee_id, p.name, p.identity, i.batch, i.direction, i.amount_fen, i.account_name, i.bank,
-                   i.account_number, i.account_since, i.account_proposed_by, i.account_approved_by, i.released_by,
-                   i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
+                   i.account_number, i.bank_number, i.account_since, i.account_proposed_by, i.account_approved_by,
+                   i.released_by, i.released_at, r.outcome, r.bank_reference, r.on_date, r.reason
             from settlement.instruction i
             join settlement.payee p on p.run_id = i.run_id and p.round = i.round and p.payee_id = i.payee_id
             left join lateral (
@@ -46,11 +47,11 @@ class InstructionStore {
         db.exec(
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
-                                                    account_name, bank, account_number, account_since,
+                                                    account_name, bank, account_number, bank_number, account_since,
                                                     account_proposed_by, account_approved_by, released_by,
                                                     released_at)
                 select p.run_id, p.round, p.payee_id, 1, d.direction, p.gross_fen - p.correction_fen - p.advance_fen,
-                       p.account_name, p.bank, p.account_number, p.account_since, p.account_proposed_by,
+                       p.account_name, p.bank, p.account_number, p.bank_number, p.account_since, p.account_proposed_by,
                        p.account_approved_by, $5::text, $6::timestamptz
                 from settlement.payee p
                 join unnest($3::uuid[], $4::text[]) as d (payee_id, direction) on d.payee_id = p.payee_id
@@ -129,14 +130,16 @@ class InstructionStore {
         db.exec(
                 """
                 insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
-                                                    account_name, bank, account_number, account_since,
+                                                    account_name, bank, account_number, bank_number, account_since,
                                                     account_proposed_by, account_approved_by, released_by,
                                                     released_at)
                 select $1::uuid, $2::int, a.payee_id, $3::int, $11::text, a.amount_fen, a.account_name, a.bank,
-                       a.account_number, a.since, a.proposed_by, a.approved_by, $9::text, $10::timestamptz
+                       a.account_number, a.bank_number, a.since, a.proposed_by, a.approved_by, $9::text,
+                       $10::timestamptz
                 from unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[], $12::timestamptz[],
-                            $13::text[], $14::text[])
-                     as a (payee_id, amount_fen, account_name, bank, account_number, since, proposed_by, approved_by)
+                            $13::text[], $14::text[], $15::text[])
+                     as a (payee_id, amount_fen, account_name, bank, account_number, since, proposed_by, approved_by,
+                           bank_number)
                 """,
                 run.id().value(),
                 run.round(),
@@ -151,7 +154,8 @@ class InstructionStore {
                 Instruction.Direction.PAY.name(),
                 again.stream().map(one -> SqlArrays.time(one.account().since())).toArray(OffsetDateTime[]::new),
                 SqlArrays.texts(again, one -> one.account().proposedBy()),
-                SqlArrays.texts(again, one -> one.account().approvedBy()));
+                SqlArrays.texts(again, one -> one.account().approvedBy()),
+                SqlArrays.texts(again, one -> one.account().bank().bankNumber().orElse(null)));
         db.exec(
                 """
                 insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by,
@@ -167,6 +171,27 @@ class InstructionStore {
                 again.stream().map(one -> one.returned().batch()).toArray(Integer[]::new),
                 SqlArrays.texts(again, Again::reason),
                 person,
+                Instruction.Status.RETURNED.name());
+    }
+
+    /// The payments again of a run of whose first payment the bank's return is written down.
+    List<PaidAgain> again(Db db, RunId run) {
+        return db.list(
+                """
+                select p.payee_id, p.batch, p.returned_batch, p.returned_by, p.released_by
+                from settlement.repayment p
+                join settlement.result r on r.run_id = p.run_id and r.payee_id = p.payee_id and r.batch = p.returned_batch
+                                        and r.outcome = $2 and r.recorded_by = p.returned_by
+                where p.run_id = $1
+                order by p.batch, p.payee_id
+                """,
+                row -> new PaidAgain(
+                        new HolderId(row.getUUID("payee_id")),
+                        row.getInteger("batch"),
+                        row.getInteger("returned_batch"),
+                        row.getString("returned_by"),
+                        row.getString("released_by")),
+                run.value(),
                 Instruction.Status.RETURNED.name());
     }
 
@@ -274,6 +299,21 @@ class InstructionStore {
                 SqlArrays.texts(Instruction.Status.SET_OFF, Instruction.Status::name));
     }
 
+    /// Of the columns account_name, bank, account_number, bank_number, account_since, account_proposed_by and
+    /// account_approved_by.
+    static Optional<PayeeAccount> account(Row row) {
+        return Optional.ofNullable(row.getString("account_number"))
+                .map(number -> new PayeeAccount(
+                        new BankAccount(
+                                row.getString("account_name"),
+                                row.getString("bank"),
+                                number,
+                                Optional.ofNullable(row.getString("bank_number"))),
+                        row.getOffsetDateTime("account_since").toInstant(),
+                        row.getString("account_proposed_by"),
+                        row.getString("account_approved_by")));
+    }
+
     private static Instruction instruction(Row row) {
         Optional<String> outcome = Optional.ofNullable(row.getString("outcome"));
         return new Instruction(
@@ -283,7 +323,7 @@ class InstructionStore {
                 row.getInteger("batch"),
                 Instruction.Direction.valueOf(row.getString("direction")),
                 Fen.of(row.getLong("amount_fen")),
-                SettlementStore.account(row),
+                account(row),
                 row.getString("released_by"),
                 row.getOffsetDateTime("released_at").toInstant(),
                 outcome.map(Instruction.Status::valueOf).orElse(Instruction.Status.ISSUED),

@@ -56,8 +56,8 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
     }
 
     /// No file says anything else than was approved: the content has the hash that the checker named, and each payment
-    /// is of a payee of it with its amount; in the first batch to its account. A payment again has an account that a
-    /// second person named.
+    /// is of a payee of it with its amount; in the first batch to its account. A payment again stands on a return of
+    /// the bank, and has an account that two persons named.
     private static void mustBeApproved(Settlements.WholeRun whole, List<Instruction> payments) {
         Map<HolderId, Payee> approved =
                 whole.content().payees().stream().collect(Collectors.toMap(Payee::id, Function.identity()));
@@ -67,7 +67,8 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
                         .filter(lock ->
                                 lock.contentHash().equals(whole.content().hash()))
                         .isPresent();
-        boolean arePayments = payments.stream().allMatch(one -> isOf(approved.get(one.payee()), one));
+        boolean arePayments = payments.stream()
+                .allMatch(one -> isOf(approved.get(one.payee()), one) && (one.batch() == 1 || isAgain(whole, one)));
         if (!isContent || !arePayments) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
@@ -83,5 +84,12 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
                 && payee.name().equals(one.name())
                 && payee.identity().equals(one.identity())
                 && (one.batch() > 1 || payee.account().equals(one.account()));
+    }
+
+    private static boolean isAgain(Settlements.WholeRun whole, Instruction one) {
+        return whole.again().stream().anyMatch(row -> row.isOf(one))
+                && one.account()
+                        .filter(account -> !account.proposedBy().equals(account.approvedBy()))
+                        .isPresent();
     }
 }

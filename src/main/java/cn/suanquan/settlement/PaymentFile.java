@@ -50,7 +50,7 @@ final class PaymentFile {
                         case NUMBER -> Csv.number(its);
                         case BATCH -> Csv.number(one.batch());
                         case AMOUNT -> Csv.yuan(one.amount().value());
-                        case IDENTITY, ACCOUNT_NUMBER -> Csv.digits(words(batch, column, one));
+                        case IDENTITY, ACCOUNT_NUMBER, BANK_NUMBER -> Csv.digits(words(batch, column, one));
                         default -> TableCells.guarded(words(batch, column, one));
                     })
                     .toList());
@@ -76,6 +76,7 @@ final class PaymentFile {
             case ACCOUNT_NAME -> one.bank().map(BankAccount::accountName).orElse("");
             case ACCOUNT_NUMBER -> one.bank().map(BankAccount::number).orElse("");
             case BANK -> one.bank().map(BankAccount::bank).orElse("");
+            case BANK_NUMBER -> one.bank().flatMap(BankAccount::bankNumber).orElse("");
             case AMOUNT_IN_WORDS -> ChineseAmount.of(one.amount());
             case PURPOSE -> batch.purpose();
             case INSTRUCTION -> batch.reference(one);
@@ -87,7 +88,7 @@ final class PaymentFile {
         return switch (field) {
             case NUMBER, BATCH -> 6;
             case TEXT -> 12;
-            case AMOUNT -> 16;
+            case AMOUNT, BANK_NUMBER -> 16;
             case IDENTITY, ACCOUNT_NUMBER -> 24;
             case PAYEE, ACCOUNT_NAME, BANK, AMOUNT_IN_WORDS, INSTRUCTION -> 32;
             case PURPOSE -> 40;

@@ -6,7 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// The laws of what leaves the house: an instruction pays its payee's sum to its payee's account, a payee's sums are
-/// those of its lines, what is in payment is what runs that are out hold, and no person stands where two are needed.
+/// those of its lines, what is in payment is what runs that are out hold, no person stands where two are needed, and
+/// who is named did it.
 @ApplicationScoped
 class PaymentLawStore implements Laws {
     private static final String OPEN =
@@ -25,13 +26,18 @@ class PaymentLawStore implements Laws {
                     left join settlement.repayment r on r.run_id = i.run_id and r.payee_id = i.payee_id
                                                     and r.batch = i.batch
                     where i.amount_fen <> p.gross_fen - p.correction_fen - p.advance_fen
-                       or i.batch = 1 and (i.account_name, i.bank, i.account_number, i.account_since,
+                       or i.batch = 1 and (i.account_name, i.bank, i.account_number, i.bank_number, i.account_since,
                                            i.account_proposed_by, i.account_approved_by)
-                                          is distinct from (p.account_name, p.bank, p.account_number, p.account_since,
-                                                            p.account_proposed_by, p.account_approved_by)
+                                          is distinct from (p.account_name, p.bank, p.account_number, p.bank_number,
+                                                            p.account_since, p.account_proposed_by,
+                                                            p.account_approved_by)
                        or i.account_proposed_by = i.account_approved_by
                        or (i.batch > 1) <> (r.run_id is not null)
-                    """),
+                       or i.batch > 1 and not exists (
+                           select from settlement.result w
+                           where w.run_id = r.run_id and w.payee_id = r.payee_id and w.batch = r.returned_batch
+                             and w.batch < i.batch and w.outcome = '%s' and w.recorded_by = r.returned_by)
+                    """.formatted(Instruction.Status.RETURNED)),
             new Law("settlement.payees-are-their-lines", "select count(*) as count from settlement.payee", """
                     select 'run ' || p.run_id || ' payee ' || p.payee_id || ': gross/corrections ' || p.gross_fen || '/'
                            || p.correction_fen || ', lines ' || l.gross || '/' || l.corrections as violation
@@ -77,6 +83,41 @@ class PaymentLawStore implements Laws {
                     select 'run ' || run_id || ' payee ' || payee_id || ' batch ' || batch || ': released by '
                            || released_by || ', its return recorded by ' || returned_by
                     from settlement.repayment where released_by = returned_by
+                    """),
+            new Law("settlement.each-act-has-its-deed", "select count(*) as count from settlement.approval", """
+                    with said as (
+                        select run_id, 'round ' || round || ' approved' as what, approved_by as person,
+                               'round/' || run_id || '/' || round as matter, 'CHECKER' as side,
+                               'settlement.approve' as act,
+                               jsonb_build_object('after', jsonb_build_object('contentHash', content_hash)) as detail
+                        from settlement.approval
+                        union all
+                        select run_id, 'round ' || round || ' exported', exported_by,
+                               'round/' || run_id || '/' || round, 'MAKER', 'settlement.export', '{}'::jsonb
+                        from settlement.export
+                        union all
+                        select run_id, 'payee ' || payee_id || ' batch ' || batch || ' paid again', released_by,
+                               'return/' || run_id || '/' || payee_id || '/' || returned_batch, 'RELEASER',
+                               'settlement.repay',
+                               jsonb_build_object('payee', payee_id, 'after', jsonb_build_object('batch', batch))
+                        from settlement.repayment
+                        union all
+                        select run_id, 'payee ' || payee_id || ' batch ' || returned_batch || ' returned', returned_by,
+                               'return/' || run_id || '/' || payee_id || '/' || returned_batch, 'RECORDER', null, null
+                        from settlement.repayment),
+                    trail as materialized (
+                        select r.id as run_id, t.act, t.person, t.detail
+                        from settlement.run r
+                        join audit.acts t on t.object = 'settlement/' || r.id
+                                         and t.act in ('settlement.approve', 'settlement.export', 'settlement.repay'))
+                    select 'run ' || s.run_id || ': ' || s.what || ' by ' || s.person
+                           || ', who has no deed or no line of the trail for it' as violation
+                    from said s
+                    where not exists (select from duty.deeds d
+                                      where d.matter = s.matter and d.person = s.person and d.side = s.side)
+                       or s.act is not null and not exists (
+                           select from trail t
+                           where t.run_id = s.run_id and t.act = s.act and t.person = s.person and t.detail @> s.detail)
                     """));
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -99,7 +100,7 @@ final class PaymentMessage {
         leaf("Nm", payer.name());
         close(1);
         account("DbtrAcct", payer.accountNumber());
-        agent("DbtrAgt", payer.bank());
+        agent("DbtrAgt", payer.bank(), Optional.empty());
         for (Instruction one : batch.payments()) {
             transfer(batch, one);
         }
@@ -119,7 +120,7 @@ final class PaymentMessage {
         xml.writeAttribute("Ccy", "CNY");
         xml.writeCharacters(yuan(one.amount()));
         close(2);
-        agent("CdtrAgt", bank.bank());
+        agent("CdtrAgt", bank.bank(), bank.bankNumber());
         open("Cdtr");
         leaf("Nm", bank.accountName());
         if (CREDIT_CODE.matcher(one.identity()).matches()) {
@@ -148,9 +149,18 @@ final class PaymentMessage {
         close(1);
     }
 
-    private void agent(String name, String bank) throws XMLStreamException {
+    /// @param number 联行号, the bank's member id in CNAPS
+    private void agent(String name, String bank, Optional<String> number) throws XMLStreamException {
         open(name);
         open("FinInstnId");
+        if (number.isPresent()) {
+            open("ClrSysMmbId");
+            open("ClrSysId");
+            leaf("Cd", "CNAPS");
+            close(1);
+            leaf("MmbId", number.get());
+            close(1);
+        }
         leaf("Nm", bank);
         close(2);
     }

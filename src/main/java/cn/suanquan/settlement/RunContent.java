@@ -137,7 +137,8 @@ record RunContent(
         return Sha256.hex(canonical());
     }
 
-    /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only.
+    /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only. A
+    /// 联行号 has a record of its own, so that what was locked before runs had them keeps its hash.
     byte[] canonical() {
         Canonical out = new Canonical();
         out.row("suanquan-settlement/4", programme.code(), programme.version(), period);
@@ -181,6 +182,9 @@ record RunContent(
                     payee.corrections().value(),
                     payee.advances().value());
         }
+        payees.forEach(payee -> payee.bank()
+                .flatMap(BankAccount::bankNumber)
+                .ifPresent(number -> out.row("B", payee.id(), number)));
         advances.forEach(part ->
                 out.row("A", part.advance(), part.payee(), part.programmeVersion(), part.documentNumber(), part.fen()));
         leftOut.forEach(out2 -> out.row("X", out2.id(), out2.holder(), out2.amountFen(), out2.reason()));

@@ -25,12 +25,15 @@ class RunContentStore {
                 """
                 insert into settlement.payee (run_id, round, payee_id, name, identity, account_name, bank,
                                               account_number, account_since, account_proposed_by,
-                                              account_approved_by, gross_fen, correction_fen, advance_fen)
+                                              account_approved_by, gross_fen, correction_fen, advance_fen,
+                                              bank_number)
                 select $1::uuid, $2::int, p.*
                 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                            $9::timestamptz[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[])
+                            $9::timestamptz[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[],
+                            $15::text[])
                      as p (payee_id, name, identity, account_name, bank, account_number, account_since,
-                           account_proposed_by, account_approved_by, gross_fen, correction_fen, advance_fen)
+                           account_proposed_by, account_approved_by, gross_fen, correction_fen, advance_fen,
+                           bank_number)
                 """,
                 run.value(),
                 round,
@@ -57,7 +60,10 @@ class RunContentStore {
                         payee -> payee.account().map(PayeeAccount::approvedBy).orElse(null)),
                 SqlArrays.longs(payees, payee -> payee.gross().value()),
                 SqlArrays.longs(payees, payee -> payee.corrections().value()),
-                SqlArrays.longs(payees, payee -> payee.advances().value()));
+                SqlArrays.longs(payees, payee -> payee.advances().value()),
+                SqlArrays.texts(
+                        payees,
+                        payee -> payee.bank().flatMap(BankAccount::bankNumber).orElse(null)));
     }
 
     private static void insertAdvances(Db db, RunId run, int round, List<AdvanceSetOff> advances) {

@@ -11,8 +11,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
-import cn.suanquan.registry.BankAccount;
-import cn.suanquan.registry.PayeeAccount;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -192,7 +190,7 @@ class SettlementStore {
     List<Payee> payees(Db db, RunId run, int round) {
         return db.list(
                 """
-                select payee_id, name, identity, account_name, bank, account_number, account_since,
+                select payee_id, name, identity, account_name, bank, account_number, bank_number, account_since,
                        account_proposed_by, account_approved_by, gross_fen, correction_fen, advance_fen
                 from settlement.payee where run_id = $1 and round = $2
                 """,
@@ -200,7 +198,7 @@ class SettlementStore {
                         new HolderId(row.getUUID("payee_id")),
                         row.getString("name"),
                         row.getString("identity"),
-                        account(row),
+                        InstructionStore.account(row),
                         Fen.of(row.getLong("gross_fen")),
                         Fen.of(row.getLong("correction_fen")),
                         Fen.of(row.getLong("advance_fen"))),
@@ -386,15 +384,5 @@ class SettlementStore {
 
     private static Instant instant(Row row, String column) {
         return row.getOffsetDateTime(column).toInstant();
-    }
-
-    /// Of the columns account_name, bank, account_number, account_since, account_proposed_by and account_approved_by.
-    static Optional<PayeeAccount> account(Row row) {
-        return Optional.ofNullable(row.getString("account_number"))
-                .map(number -> new PayeeAccount(
-                        new BankAccount(row.getString("account_name"), row.getString("bank"), number),
-                        instant(row, "account_since"),
-                        row.getString("account_proposed_by"),
-                        row.getString("account_approved_by")));
     }
 }

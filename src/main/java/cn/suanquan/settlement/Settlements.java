@@ -318,12 +318,14 @@ public class Settlements {
     /// The run, its content and its instructions, for files and documents.
     ///
     /// @param withheld what was approved and may not be paid any more
+    /// @param again which of the instructions are of payments that the bank returned
     /// @param accounts by payee where it is paid to, and was before
     record WholeRun(
             Run run,
             RunContent content,
             List<WithheldLine> withheld,
             List<Instruction> instructions,
+            List<PaidAgain> again,
             Map<HolderId, AccountTrace> accounts) {
         /// Payees that get no instruction.
         Set<HolderId> withheldPayees() {
@@ -346,7 +348,13 @@ public class Settlements {
         content.payees().forEach(payee -> payee.account().ifPresent(account -> paidTo.put(payee.id(), account)));
         RunView.newest(all)
                 .forEach((payee, newest) -> newest.account().ifPresent(account -> paidTo.put(payee, account)));
-        return new WholeRun(run, content, instructions.withheld(db, run.id()), all, accounts.of(db, run, paidTo));
+        return new WholeRun(
+                run,
+                content,
+                instructions.withheld(db, run.id()),
+                all,
+                instructions.again(db, run.id()),
+                accounts.of(db, run, paidTo));
     }
 
     /// Nothing goes on towards payment that a person had a hand in who stands revoked by now.

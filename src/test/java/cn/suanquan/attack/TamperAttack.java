@@ -178,6 +178,7 @@ final class TamperAttack {
                                 + " from settlement.instruction where " + payee,
                         "delete from settlement.instruction where batch = 2 and " + payee),
                 seen("settlement.line", "amount_fen", "amount_fen + 1", payee),
+                seen("settlement.approval", "approved_by", "'https://suanquan.example/demo somebody'", run),
                 seen("ledger.account", "owner", "gen_random_uuid()", account),
                 seen("ledger.account", "status", "1", account),
                 seen("voucher.voucher", "face_fen", "face_fen + 1", voucher),
@@ -194,7 +195,6 @@ final class TamperAttack {
                 unseen("voucher.application", "applied_at", "applied_at - interval '1 day'", application),
                 unseen("registry.holder", "bank_account_number", "'6222000099999999'", holder),
                 unseen("registry.holder", "name", "'另一单位'", holder),
-                unseen("settlement.approval", "approved_by", "'https://suanquan.example/demo somebody'", run),
                 unseen(
                         "settlement.result",
                         "bank_reference",

@@ -8,9 +8,15 @@ final class SettlementControls {
             Mutation.of(
                     "what our own books say is not explained away",
                     "reconciliation/ReconciledDays",
-                    "if (!of.kind().isExplainable()) {",
+                    "if (!of.isExplainable()) {",
                     "if (id == 0) {",
                     "DailyReconciliationIT#aReturnDiffersUntilItIsPaidAgainAndCannotBeExplainedAway"),
+            Mutation.of(
+                    "a return that the bank's file says is not explained away",
+                    "reconciliation/ReconciliationStore",
+                    "found.kind().isExplainable() && !row.getBoolean(\"is_unrecorded_return\")",
+                    "found.kind().isExplainable()",
+                    "DailyReconciliationIT#aReturnThatABanksFileSaysIsNotGoneWithTheWordThatItWasPaid"),
             Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
@@ -387,11 +393,49 @@ final class SettlementControls {
                     "",
                     "PaymentFilesTest#aPaymentThatIsNotWhatWasApprovedIsInNoFile"),
             Mutation.of(
+                    "a payment again is in a file only where the bank returned the first",
+                    "settlement/PaymentBatch",
+                    "whole.again().stream().anyMatch(row -> row.isOf(one))",
+                    "whole.again() != null",
+                    "PaymentFilesTest#aPaymentAgainIsInAFileOnlyWhereTheBankReturnedItAndTwoPersonsNamedItsAccount"),
+            Mutation.of(
+                    "an approval under the name of who did not approve is found",
+                    "settlement/PaymentLawStore",
+                    "where d.matter = s.matter and d.person = s.person and d.side = s.side)",
+                    "where d.matter = s.matter)",
+                    "PaymentLawsIT#eachLawFindsWhatBreaksIt"),
+            Mutation.of(
+                    "the number of the bank is part of what is approved",
+                    "settlement/RunContent",
+                    ".ifPresent(number -> out.row(\"B\", payee.id(), number)));",
+                    ".ifPresent(number -> out.row(\"B\", payee.id())));",
+                    "RunContentTest#theNumberOfABankIsHashedAndWithoutAnyTheContentIsAsItWasBeforeRunsHadThem"),
+            Mutation.ofDatabase(
+                    "the database takes no payment again without its repayment",
+                    "alter table settlement.instruction drop constraint paid_again_by_a_repayment",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.ofDatabase(
+                    "the database takes no payment again without a return of the bank",
+                    "alter table settlement.repayment drop constraint paid_again_after_its_return",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.of(
                     "a word of the bank on another amount is not recorded",
                     "settlement/BankMatch",
                     "line.amountFen().filter(said -> said != fen).isPresent()",
                     "line.amountFen().filter(said -> said == Long.MIN_VALUE).isPresent()",
                     "BankFilesIT#whatMatchesIsRecordedAsOneActAndWhatDoesNotIsListed"),
+            Mutation.of(
+                    "a rejection of what was sent twice returns nothing",
+                    "settlement/BankMessage",
+                    "return isTwice ? Optional.empty() :",
+                    "return said.isEmpty() ? Optional.empty() :",
+                    "BankFileReaderTest#aMessageThatIsRejectedWholeIsOneWordOnAllOfIt"),
+            Mutation.of(
+                    "what was paid is not taken back by a message that is rejected whole",
+                    "settlement/BankMatch",
+                    ".filter(one -> one.status() == Instruction.Status.PAID)",
+                    ".filter(one -> one.status() == null)",
+                    "BankFilesIT#whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole"),
             Mutation.of(
                     "a word of the bank on another account is not recorded",
                     "settlement/BankMatch",

@@ -170,6 +170,7 @@ class SettingsTest {
             procedure.payments.columns.field=ACCOUNT_NAME = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
             procedure.payments.columns.field=ACCOUNT_NUMBER = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
             procedure.payments.columns.field=BANK = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
+            procedure.payments.columns.field=BANK_NUMBER = PaymentFilesTest.theNumberOfABankIsInEachFileWhereItIsRegistered
             procedure.payments.columns.field=AMOUNT = PaymentFilesTest.aWorkbookHasTheColumnsOfTheProgrammeAndEveryLongNumberAndFormulaAsText
             procedure.payments.columns.field=AMOUNT_IN_WORDS = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
             procedure.payments.columns.field=PURPOSE = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity

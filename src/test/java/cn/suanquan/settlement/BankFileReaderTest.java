@@ -185,6 +185,38 @@ class BankFileReaderTest {
     }
 
     @Test
+    void aMessageThatIsRejectedWholeIsOneWordOnAllOfIt() throws IOException, SAXException {
+        byte[] message = BankMessages.rejected("SQM1", "70.00", "AM04");
+        SchemaFactory.newDefaultInstance()
+                .newSchema(BankFileReaderTest.class.getResource("/iso20022/pain.002.001.10.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(message)));
+        BankLine line = read(BankFileForm.XML, message).getFirst();
+        assertTrue(line.isOfMessage());
+        assertEquals("SQM1", line.reference());
+        assertEquals(Optional.of(7_000L), line.amountFen());
+        assertEquals(Optional.of(Instruction.Outcome.RETURNED), line.outcome());
+        assertEquals("AM04 付款账户余额不足", line.reason());
+        assertEquals("P-1", line.bankReference());
+        assertEquals(Optional.of(LocalDate.of(2024, 7, 2)), line.onDate());
+        assertEquals(
+                Optional.empty(),
+                read(BankFileForm.XML, BankMessages.rejected("SQM1", "70.00", "DU01"))
+                        .getFirst()
+                        .outcome(),
+                "what was sent twice is not rejected for that");
+        assertEquals(
+                List.of(true, false),
+                read(
+                                BankFileForm.XML,
+                                BankMessages.rejected(
+                                        "SQM1", "70.00", "AM04", BankMessages.state("SQ1", "RJCT", "10.00")))
+                        .stream()
+                        .map(BankLine::isOfMessage)
+                        .toList());
+    }
+
+    @Test
     void aMessageWithADocumentTypeOrWithoutEndIsRefused() {
         String bomb = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><d>&b;</d>";
         for (String text :

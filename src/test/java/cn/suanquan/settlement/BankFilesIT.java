@@ -17,6 +17,7 @@ import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,46 @@ class BankFilesIT extends SoundLedger {
                 List.of("PENDING NO_FINAL_WORD", "DIFFERENT BAD_DATE"),
                 BankFileSamples.verdicts(run, pain),
                 "it is dated before the second batch");
+    }
+
+    @Test
+    void aMessageThatTheBankRejectedWholeIsAWordOnEachOfItsPayments() {
+        String message = PaymentReference.message(UUID.fromString(run), 1);
+        String twice = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "DU01"));
+        assertEquals(
+                List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
+        String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AM04"));
+        assertEquals(
+                List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
+                BankFileSamples.verdicts(run, wrong));
+        String unknown = sent(
+                BankFileSamples.XML,
+                BankMessages.rejected(PaymentReference.message(UUID.fromString(run), 2), "50000.00", "AM04"));
+        assertEquals(List.of("DIFFERENT INSTRUCTION_UNKNOWN"), BankFileSamples.verdicts(run, unknown));
+        String but = sent(
+                BankFileSamples.XML,
+                BankMessages.rejected(
+                        message, "50000.00", "AM04", BankMessages.state(reference(one, 1), "ACSC", "40000.00")));
+        assertEquals(List.of("MATCHED", "MATCHED"), BankFileSamples.verdicts(run, but), "what it says of one counts");
+
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "AM04"));
+        assertEquals(List.of("MATCHED", "MATCHED"), BankFileSamples.verdicts(run, all));
+        BankFileSamples.apply(run, all).statusCode(200);
+        assertEquals(List.of("RETURNED", "RETURNED"), List.of(status(one), status(other)));
+        assertEquals(List.of("REPEATED", "REPEATED"), BankFileSamples.verdicts(run, all));
+        SampleMonth.repay(run, one.holder()).statusCode(200);
+    }
+
+    @Test
+    void whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole() {
+        SampleMonth.result(run, one.holder(), "PAID", "B-1", DAY).statusCode(200);
+        String all = sent(
+                BankFileSamples.XML,
+                BankMessages.rejected(PaymentReference.message(UUID.fromString(run), 1), "50000.00", "AM04"));
+        List<String> verdicts = BankFileSamples.verdicts(run, all);
+        assertEquals(
+                List.of("DIFFERENT LINE_UNREADABLE", "MATCHED"),
+                verdicts.stream().sorted().toList());
     }
 
     @Test

@@ -50,6 +50,17 @@ final class BankMessages {
                 """.formatted(String.join("", states))).getBytes(StandardCharsets.UTF_8);
     }
 
+    /// A message of ours that is rejected whole; perhaps with states of single payments.
+    static byte[] rejected(String message, String sum, String code, String... states) {
+        return new String(pain002(states), StandardCharsets.UTF_8)
+                .replace("<OrgnlMsgId>x</OrgnlMsgId>", "<OrgnlMsgId>" + message + "</OrgnlMsgId>")
+                .replace(
+                        "</OrgnlMsgNmId>",
+                        "</OrgnlMsgNmId><OrgnlCtrlSum>" + sum + "</OrgnlCtrlSum><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>"
+                                + code + "</Cd></Rsn><AddtlInf>付款账户余额不足</AddtlInf></StsRsnInf>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     static String state(String reference, String status, String yuan) {
         return """
                 <TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn>

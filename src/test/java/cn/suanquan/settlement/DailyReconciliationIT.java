@@ -103,16 +103,19 @@ class DailyReconciliationIT extends ReconciledMonth {
         assertEquals(
                 List.of(
                         "NOT_RECORDED 0 1000000 1000000",
-                        "NOT_RECORDED 0 1000000 1000000 FOLLOWS_ANOTHER",
+                        "NOT_RECORDED 0 1000000 1000000 FOLLOWS_ANOTHER RETURNED",
                         "NOT_RECORDED 0 4000000 4000000",
-                        "NOT_RECORDED 0 4000000 4000000"),
+                        "NOT_RECORDED 0 4000000 4000000 RETURNED"),
                 differences("2024-07-03"));
         BankFileSamples.apply(run, paid).statusCode(200);
         BankFileSamples.apply(run, both).statusCode(200);
         on("2024-07-05");
         assertEquals(
-                List.of("NOT_RECORDED 1 1000000 1000000 FOLLOWS_ANOTHER", "NOT_RECORDED 1 4000000 4000000"),
+                List.of(
+                        "NOT_RECORDED 1 1000000 1000000 FOLLOWS_ANOTHER RETURNED",
+                        "NOT_RECORDED 1 4000000 4000000 RETURNED"),
                 differences("2024-07-04"));
+        explain(id("2024-07-04", "NOT_RECORDED")).statusCode(422).body("code", equalTo("NOT_EXPLAINABLE"));
         BankFileSamples.apply(run, back).statusCode(200);
         BankFileSamples.apply(run, both).statusCode(200);
         on("2024-07-06");

@@ -230,6 +230,38 @@ class PaymentFilesTest {
     }
 
     @Test
+    void theNumberOfABankIsInEachFileWhereItIsRegistered() throws IOException, SAXException {
+        List<Column> columns = new ArrayList<>(FORM.columns());
+        columns.add(column(Field.BANK_NUMBER, "联行号"));
+        PaymentBatch batch = PaymentBatch.of(
+                new SampleRun(Procedure.Payee.HOLDER, 0, new PaymentForm(columns, FORM.payer()))
+                        .registerAt(1, "甲大学", "102146000018")
+                        .register(2, "乙大学", true)
+                        .line(1, 1, 500)
+                        .line(2, 2, 700)
+                        .whole(new RunState.PaidOut()),
+                1);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(PaymentFile.xlsx(batch)))) {
+            assertEquals(
+                    "102146000018",
+                    book.getSheetAt(0).getRow(1).getCell(6).getStringCellValue());
+        }
+        String csv = new String(PaymentFile.csv(batch), StandardCharsets.UTF_8);
+        assertTrue(csv.contains(",5.00,\"102146000018\t\"\r\n") && csv.contains(",7.00,\"\"\r\n"), csv);
+        byte[] message = PaymentMessage.pain001(batch);
+        SchemaFactory.newDefaultInstance()
+                .newSchema(PaymentFilesTest.class.getResource("/iso20022/pain.001.001.09.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(message)));
+        String xml = new String(message, StandardCharsets.UTF_8);
+        assertTrue(
+                xml.contains("<ClrSysMmbId><ClrSysId><Cd>CNAPS</Cd></ClrSysId><MmbId>102146000018</MmbId></ClrSysMmbId>"
+                        + "<Nm>中国工商银行廊坊新华支行</Nm>"),
+                xml);
+        assertEquals(xml.indexOf("<ClrSysMmbId>"), xml.lastIndexOf("<ClrSysMmbId>"), xml);
+    }
+
+    @Test
     void aPaymentThatIsNotWhatWasApprovedIsInNoFile() {
         Settlements.WholeRun whole = run(FORM);
         Instruction one = whole.instructions().getFirst();
@@ -256,6 +288,7 @@ class PaymentFilesTest {
                                         .content(),
                                 List.of(),
                                 whole.instructions(),
+                                List.of(),
                                 whole.accounts()),
                         1)));
         assertEquals(
@@ -268,17 +301,47 @@ class PaymentFilesTest {
                         1)));
     }
 
-    private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed) {
+    @Test
+    void aPaymentAgainIsInAFileOnlyWhereTheBankReturnedItAndTwoPersonsNamedItsAccount() {
+        Settlements.WholeRun whole = run(FORM);
+        Instruction first = whole.instructions().getFirst();
+        PayeeAccount account = first.account().orElseThrow();
+        Instruction again = changed(first, 2, first.amount(), account);
+        String releaser = first.releasedBy();
+        assertEquals("APPROVAL_DIFFERS", refused(() -> PaymentBatch.of(with(whole, again), 2)));
+        for (PaidAgain wrong : List.of(
+                new PaidAgain(first.payee(), 3, 1, "recorder", releaser),
+                new PaidAgain(first.payee(), 2, 2, "recorder", releaser),
+                new PaidAgain(first.payee(), 2, 1, releaser, releaser),
+                new PaidAgain(first.payee(), 2, 1, "recorder", "somebody else"),
+                new PaidAgain(whole.instructions().getLast().payee(), 2, 1, "recorder", releaser))) {
+            assertEquals("APPROVAL_DIFFERS", refused(() -> PaymentBatch.of(with(whole, again, wrong), 2)));
+        }
+        PaidAgain right = new PaidAgain(first.payee(), 2, 1, "recorder", releaser);
+        assertEquals(
+                List.of(again), PaymentBatch.of(with(whole, again, right), 2).payments());
+        PayeeAccount ofOne =
+                new PayeeAccount(account.bank(), account.since(), account.proposedBy(), account.proposedBy());
+        assertEquals(
+                "APPROVAL_DIFFERS",
+                refused(() -> PaymentBatch.of(with(whole, changed(first, 2, first.amount(), ofOne), right), 2)));
+    }
+
+    private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed, PaidAgain... again) {
         return new Settlements.WholeRun(
-                whole.run(), whole.content(), whole.withheld(), List.of(changed), whole.accounts());
+                whole.run(), whole.content(), whole.withheld(), List.of(changed), List.of(again), whole.accounts());
     }
 
     private static Instruction changed(Instruction one, Fen amount, PayeeAccount account) {
+        return changed(one, one.batch(), amount, account);
+    }
+
+    private static Instruction changed(Instruction one, int batch, Fen amount, PayeeAccount account) {
         return new Instruction(
                 one.payee(),
                 one.name(),
                 one.identity(),
-                one.batch(),
+                batch,
                 one.direction(),
                 amount,
                 Optional.of(account),

@@ -19,12 +19,25 @@ import org.junit.jupiter.api.Test;
 /// is undone.
 @ServiceTest
 class PaymentLawsIT {
+    /// The payment was paid again: released by the one, its return recorded by the other.
+    private static final String PAID_AGAIN = """
+            alter table settlement.repayment drop constraint paid_again_after_its_return;
+            alter table settlement.repayment drop constraint repayment_run_id_payee_id_batch_released_by_fkey;
+            insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by, reason)
+            select run_id, payee_id, 2, 1, 'recorder', 'releaser', 'x'
+            from settlement.instruction where run_id = '%1$s';
+            """;
+
     private static final Map<String, List<String>> BREACHES = Map.of(
             "settlement.instructions-are-of-their-payees",
             List.of(
                     "update settlement.instruction set amount_fen = amount_fen + 1 where run_id = '%s'",
                     "update settlement.instruction set account_number = '6222000099999999' where run_id = '%s'",
-                    "update settlement.instruction set account_approved_by = account_proposed_by where run_id = '%s'",
+                    "update settlement.instruction set bank_number = '102146000026' where run_id = '%s'",
+                    """
+                    alter table settlement.instruction drop constraint paid_to_an_account_of_two_persons;
+                    update settlement.instruction set account_approved_by = account_proposed_by where run_id = '%s'
+                    """,
                     """
                     insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen,
                                                         account_name, bank, account_number, account_since,
@@ -47,6 +60,31 @@ class PaymentLawsIT {
                     alter table settlement.approval drop constraint approver_is_not_locker;
                     alter table settlement.export drop constraint export_run_id_round_approved_by_fkey;
                     update settlement.approval set approved_by = prepared_by where run_id = '%s'
+                    """),
+            "settlement.each-act-has-its-deed",
+            List.of(
+                    """
+                    alter table settlement.export drop constraint export_run_id_round_approved_by_fkey;
+                    update settlement.approval set approved_by = 'https://id.example nobody' where run_id = '%s'
+                    """,
+                    "update settlement.export set exported_by = 'https://id.example nobody' where run_id = '%s'",
+                    "delete from duty.deed where side = 'CHECKER' and matter = 'round/%s/1'",
+                    "delete from audit.act where act = 'settlement.approve' and object = 'settlement/%s'",
+                    "delete from audit.act where act = 'settlement.export' and object = 'settlement/%s'",
+                    PAID_AGAIN + """
+                    insert into duty.deed (matter, person, side, act, at)
+                    select 'return/' || run_id || '/' || payee_id || '/1', 'recorder', 'RECORDER', 'RECORD_RESULT', now()
+                    from settlement.instruction where run_id = '%1$s'
+                    """,
+                    PAID_AGAIN + """
+                    insert into duty.deed (matter, person, side, act, at)
+                    select 'return/' || run_id || '/' || payee_id || '/1', 'releaser', 'RELEASER', 'REPAY', now()
+                    from settlement.instruction where run_id = '%1$s';
+                    insert into audit.act (at, person, act, object, reason, detail)
+                    select now(), 'releaser', 'settlement.repay', 'settlement/' || run_id, 'x',
+                           jsonb_build_object('before', '{}'::jsonb, 'after', jsonb_build_object('batch', 2),
+                                              'payee', payee_id)
+                    from settlement.instruction where run_id = '%1$s'
                     """));
 
     @Inject

@@ -57,6 +57,19 @@ class RunContentTest {
     }
 
     @Test
+    void theNumberOfABankIsHashedAndWithoutAnyTheContentIsAsItWasBeforeRunsHadThem() {
+        String plain = new String(month().content().canonical(), StandardCharsets.UTF_8);
+        assertTrue(plain.lines().noneMatch(line -> line.startsWith("1:B,")), plain);
+        RunContent known = month().registerAt(3, "企业3", "102146000018").content();
+        assertTrue(
+                new String(known.canonical(), StandardCharsets.UTF_8).contains(",12:102146000018,\n"),
+                "a record of its own");
+        assertNotEquals(
+                known.hash(),
+                month().registerAt(3, "企业3", "102146000026").content().hash());
+    }
+
+    @Test
     void l3DebtsAreSetOffUpToWhatThePayeeIsDueTheOldestFirstAndNobodyPaysWithinARun() {
         SampleRun run = new SampleRun(Procedure.Payee.HOLDER)
                 .register(1, "企业1", true)

@@ -128,6 +128,14 @@ final class SampleRun {
         return this;
     }
 
+    /// With a bank account at a bank whose 联行号 is known.
+    SampleRun registerAt(int number, String name, String bankNumber) {
+        HolderId id = holder(number);
+        Optional<String> account = Optional.of("622202020011220" + number);
+        holders.put(id, party(id, name, "91131000MA07X6K12E", account, Optional.of(bankNumber)));
+        return this;
+    }
+
     SampleRun operate(int center, int number, String name) {
         operators.put(center(center), party(holder(number), name, true));
         return this;
@@ -139,6 +147,11 @@ final class SampleRun {
     }
 
     private static Holder party(HolderId id, String name, String identity, Optional<String> account) {
+        return party(id, name, identity, account, Optional.empty());
+    }
+
+    private static Holder party(
+            HolderId id, String name, String identity, Optional<String> account, Optional<String> bankNumber) {
         return new Holder(
                 id,
                 new Identity.SocialCredit(new SocialCreditCode(identity), Optional.of("样例")),
@@ -146,7 +159,7 @@ final class SampleRun {
                 HolderKind.ENTERPRISE,
                 new HolderFacts(true, true, Optional.empty(), Optional.empty(), "广阳区"),
                 account.map(number -> new PayeeAccount(
-                        new BankAccount(name, "中国工商银行廊坊新华支行", number),
+                        new BankAccount(name, "中国工商银行廊坊新华支行", number, bankNumber),
                         ENTERED,
                         "https://id.example reviewer-wang",
                         "https://id.example reviewer-zhou")),
@@ -310,6 +323,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.WholeRun(run, content, List.of(), instructions, traces);
+        return new Settlements.WholeRun(run, content, List.of(), instructions, List.of(), traces);
     }
 }

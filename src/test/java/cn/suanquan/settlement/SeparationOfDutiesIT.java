@@ -206,6 +206,55 @@ class SeparationOfDutiesIT extends SoundMonths {
     }
 
     @Test
+    void theServicesOwnDatabaseRoleCannotForgeASecondPayment() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("丑大学", 100_000_000);
+        month.claim(ticket, "r-1", 8_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        UUID id = UUID.fromString(run);
+        String instruction = """
+                insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen, account_name,
+                                                    bank, account_number, account_since, account_proposed_by,
+                                                    account_approved_by, released_by, released_at)
+                select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank, '6222000099999999', now(),
+                       account_proposed_by, account_approved_by, 'somebody', now()
+                from settlement.instruction where run_id = $1 and batch = 1
+                """;
+        String ofOnePerson = instruction.replace("account_approved_by, 'somebody'", "account_proposed_by, 'somebody'");
+        String repayment = """
+                insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by, reason)
+                select run_id, payee_id, 2, %d, 'nobody', 'somebody', 'x'
+                from settlement.instruction where run_id = $1 and batch = 1
+                """;
+        assertEquals("paid_again_by_a_repayment", refused(id, instruction));
+        assertEquals("paid_to_an_account_of_two_persons", refused(id, ofOnePerson));
+        assertEquals("paid_again_after_its_return", refused(id, instruction, repayment.formatted(1)));
+        assertEquals("paid_again_in_a_later_batch", refused(id, instruction, repayment.formatted(2)));
+        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-55", "2024-07-02").statusCode(200);
+        assertEquals(
+                "paid_again_after_its_return",
+                refused(id, instruction, repayment.formatted(1)),
+                "the return was recorded by another than is named");
+        SampleMonth.repay(run, ticket.holder()).statusCode(200);
+        assertEquals("paid_again_by_a_repayment", refused(id, instruction.replace("payee_id, 2,", "payee_id, 3,")));
+    }
+
+    /// Which constraint refuses the statements to the service's role, in one transaction.
+    private String refused(UUID run, String... statements) {
+        DbFault fault = assertThrows(
+                DbFault.class,
+                () -> tx.write(db -> {
+                    int rows = 0;
+                    for (String sql : statements) {
+                        rows += db.exec(sql, run);
+                    }
+                    return rows;
+                }));
+        return fault.constraint().orElse(String.valueOf(fault.getMessage()));
+    }
+
+    @Test
     void ofTwoApproversAtOnceExactlyOneApproves() throws Exception {
         SampleMonth month = new SampleMonth(clock);
         Ticket ticket = month.voucher("辛大学", 100_000_000);
