@@ -4,6 +4,7 @@ import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
 import cn.suanquan.evidence.ClaimEvidence;
+import cn.suanquan.evidence.DifferentInvoice;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
@@ -224,6 +225,12 @@ class RunPreparation {
                 evidence(db, terms.values(), claimIds),
                 services.register(),
                 releases.stops(db, known.values()));
+    }
+
+    /// The claims of the run with a file of an invoice that whoever reviews should look at.
+    List<DifferentInvoice> differentInvoices(Db db, RunContent content) {
+        Set<ClaimId> asked = content.lines().stream().map(RunLine::claim).collect(Collectors.toSet());
+        return evidence.different(db, asked);
     }
 
     /// What files the claims have; not asked where no programme asks for any.

@@ -256,7 +256,8 @@ class PaymentFilesTest {
                                         .content(),
                                 List.of(),
                                 whole.instructions(),
-                                whole.accounts()),
+                                whole.accounts(),
+                                List.of()),
                         1)));
         assertEquals(
                 "NOT_EXPORTED",
@@ -270,7 +271,7 @@ class PaymentFilesTest {
 
     private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed) {
         return new Settlements.WholeRun(
-                whole.run(), whole.content(), whole.withheld(), List.of(changed), whole.accounts());
+                whole.run(), whole.content(), whole.withheld(), List.of(changed), whole.accounts(), List.of());
     }
 
     private static Instruction changed(Instruction one, Fen amount, PayeeAccount account) {

@@ -310,6 +310,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.WholeRun(run, content, List.of(), instructions, traces);
+        return new Settlements.WholeRun(run, content, List.of(), instructions, traces, List.of());
     }
 }
