@@ -82,7 +82,7 @@ final class EvidenceControls {
                     "settlement/LineJudgement",
                     ".filter(one -> !there.contains(one))",
                     ".filter(one -> false)",
-                    "EvidenceIT#aProgrammeThatAsksForInvoicesPaysNoClaimWithoutOne"));
+                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"));
 
     private EvidenceControls() {}
 }
