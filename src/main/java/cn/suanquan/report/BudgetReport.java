@@ -7,7 +7,9 @@ import java.util.Optional;
 /// and came back, and where the granted money stands.
 ///
 /// @param total of all lines
-public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine total) {
+/// @param targets of plans that give no money, to which the year belongs, as they were known at the position
+public record BudgetReport(
+        ReportHead of, List<BudgetLine> lines, BudgetLine total, List<TargetsReport.TargetLine> targets) {
     /// A pool; or what was granted where the programme has none.
     ///
     /// @param pool empty for the treasury
@@ -60,5 +62,6 @@ public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine tot
 
     public BudgetReport {
         lines = List.copyOf(lines);
+        targets = List.copyOf(targets);
     }
 }

@@ -33,6 +33,7 @@ public class Reports {
     private final Slices slices;
     private final Ageing ageing;
     private final Rejections rejections;
+    private final TargetStore targets;
     private final History history;
     private final Programmes programmes;
     private final Tx tx;
@@ -42,6 +43,7 @@ public class Reports {
             Slices slices,
             Ageing ageing,
             Rejections rejections,
+            TargetStore targets,
             History history,
             Programmes programmes,
             Tx tx) {
@@ -49,6 +51,7 @@ public class Reports {
         this.slices = slices;
         this.ageing = ageing;
         this.rejections = rejections;
+        this.targets = targets;
         this.history = history;
         this.programmes = programmes;
         this.tx = tx;
@@ -99,7 +102,14 @@ public class Reports {
                         Optional.empty(),
                         all,
                         UseFigures.sum(used.values()),
-                        Optional.of(left).filter(_ -> isPooled)));
+                        Optional.of(left).filter(_ -> isPooled)),
+                targets(scope.year(), known.position()));
+    }
+
+    private List<TargetsReport.TargetLine> targets(FiscalYear year, Position position) {
+        return tx.read(db -> targets.lines(db, position)).stream()
+                .filter(one -> one.fromYear() <= year.year() && year.year() <= one.untilYear())
+                .toList();
     }
 
     /// What is left of a pool: what documents gave it, less what was granted, and what came back to it.

@@ -25,6 +25,7 @@ import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -354,6 +355,13 @@ class ReportsIT extends SoundMonths {
         String at = "refusals?year=2024&position=" + first.getLong("of.position");
         assertEquals(1, JsonPath.from(text(at)).getLong(line.formatted("REJECTED") + ".applications"));
         assertFalse(text("refusals?year=2023").contains(reason));
+        String drawn = new String(book("refusals.xlsx?year=2024"), StandardCharsets.UTF_8); // parts are stored as they are
+        assertTrue(drawn.contains("未通过或终结的申请") && drawn.contains(reason), "the workbook draws them");
+        String page = As.auditor()
+                .accept("text/html")
+                .get("/console/reports/refusals?year=2024")
+                .asString();
+        assertTrue(page.contains("<title>" + reason + "</title>"), page);
     }
 
     private void rejected(String act, Map<String, String> body) {
@@ -453,6 +461,7 @@ class ReportsIT extends SoundMonths {
                 .body(line + ".wanted", equalTo(100))
                 .body(line + ".reached", equalTo(null));
         As.auditor().get(REPORTS + "targets?position=" + before).then().body(line, equalTo(null));
+        theBudgetHas(order.get("plan").toString(), id, entered);
         post(order, "targets").statusCode(409).body("code", equalTo("TARGET_REPEATED"));
         post(Map.of("onDay", "2024-07-11", "reached", 1, "knownFrom", "x"), "targets/" + id + "/counts")
                 .statusCode(422)
@@ -461,6 +470,17 @@ class ReportsIT extends SoundMonths {
                 .statusCode(404);
         order.put("wanted", 0);
         post(order, "targets").statusCode(400);
+    }
+
+    /// A year of the plan has the target beside its budget from its place on, and no other year.
+    private void theBudgetHas(String plan, String id, long entered) {
+        String line = "targets.find { it.id == '" + id + "' }.reached";
+        String books = "?programme=langfang&year=";
+        assertEquals(58, JsonPath.from(text("budget" + books + 2024)).getInt(line));
+        assertFalse(text("budget" + books + 2026).contains(plan));
+        assertFalse(text("budget" + books + 2024 + "&position=" + (entered - 1)).contains(plan));
+        String book = new String(book("budget.xlsx" + books + 2024), StandardCharsets.UTF_8);
+        assertTrue(book.contains(plan) && book.contains("半年通报"), "the workbook has it too");
     }
 
     private static ValidatableResponse post(Map<String, Object> body, String path) {
