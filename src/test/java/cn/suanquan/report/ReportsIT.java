@@ -461,7 +461,7 @@ class ReportsIT extends SoundMonths {
                 .body(line + ".wanted", equalTo(100))
                 .body(line + ".reached", equalTo(null));
         As.auditor().get(REPORTS + "targets?position=" + before).then().body(line, equalTo(null));
-        theBudgetHas(order.get("plan").toString(), id, entered);
+        theBudgetHas(order.get("plan").toString(), id, before);
         post(order, "targets").statusCode(409).body("code", equalTo("TARGET_REPEATED"));
         post(Map.of("onDay", "2024-07-11", "reached", 1, "knownFrom", "x"), "targets/" + id + "/counts")
                 .statusCode(422)
@@ -473,12 +473,12 @@ class ReportsIT extends SoundMonths {
     }
 
     /// A year of the plan has the target beside its budget from its place on, and no other year.
-    private void theBudgetHas(String plan, String id, long entered) {
+    private void theBudgetHas(String plan, String id, long before) {
         String line = "targets.find { it.id == '" + id + "' }.reached";
         String books = "?programme=langfang&year=";
         assertEquals(58, JsonPath.from(text("budget" + books + 2024)).getInt(line));
         assertFalse(text("budget" + books + 2026).contains(plan));
-        assertFalse(text("budget" + books + 2024 + "&position=" + (entered - 1)).contains(plan));
+        assertFalse(text("budget" + books + 2024 + "&position=" + before).contains(plan));
         String book = new String(book("budget.xlsx" + books + 2024), StandardCharsets.UTF_8);
         assertTrue(book.contains(plan) && book.contains("半年通报"), "the workbook has it too");
     }
