@@ -246,6 +246,9 @@ interface FinanceWords {
     @Message("更正")
     String correction();
 
+    @Message("迟报 {records} 笔，{amount} 元")
+    String late(int records, String amount);
+
     @Message("草稿")
     String stateDraft();
 

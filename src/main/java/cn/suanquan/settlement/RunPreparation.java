@@ -77,12 +77,13 @@ class RunPreparation {
     }
 
     private RunContent content(Db db, Run run, Collection<ClaimLine> open, List<AdvanceFacts> paidAhead) {
-        return RunContent.of(
+        RunContent content = RunContent.of(
                 programme(run.programme()),
                 run.window().name(),
                 open,
                 facts(db, run.programme(), judged(open)),
                 paidAhead);
+        return content.with(claims.late(db, claimsOf(content), content.terms()));
     }
 
     /// Takes the lines of the draft into the run, and answers the content as it stands under their lock: their amounts
@@ -229,8 +230,11 @@ class RunPreparation {
 
     /// The claims of the run with a file of an invoice that whoever reviews should look at.
     List<DifferentInvoice> differentInvoices(Db db, RunContent content) {
-        Set<ClaimId> asked = content.lines().stream().map(RunLine::claim).collect(Collectors.toSet());
-        return evidence.different(db, asked);
+        return evidence.different(db, claimsOf(content));
+    }
+
+    private static Set<ClaimId> claimsOf(RunContent content) {
+        return content.lines().stream().map(RunLine::claim).collect(Collectors.toSet());
     }
 
     /// What files the claims have; not asked where no programme asks for any.
