@@ -25,12 +25,13 @@ final class PrintedPicture {
     private static final int SEEN_DPI = 50;
     private static final int READ_DPI = 300;
     private static final double MM = READ_DPI / 25.4;
-    private static final int DARK = 128;
-    private static final int DARK_MIN = 200; // a line of text has more
+    private static final int DARK = 200; // the shades of tables are lighter
+    private static final int DARK_MIN = 200; // a paragraph has more
+    private static final double ABOVE_FOOTER = 0.92;
 
     private PrintedPicture() {}
 
-    /// The pages, from 1, on which there is next to nothing.
+    /// The pages, from 1, on which there is next to nothing above the footer.
     static List<Integer> blankPages(byte[] file) {
         try (PDDocument document = Loader.loadPDF(file)) {
             PDFRenderer renderer = new PDFRenderer(document);
@@ -47,7 +48,7 @@ final class PrintedPicture {
     }
 
     private static long dark(BufferedImage seen) {
-        return Arrays.stream(pixels(seen, 0, 0, seen.getWidth(), seen.getHeight()))
+        return Arrays.stream(pixels(seen, 0, 0, seen.getWidth(), (int) (seen.getHeight() * ABOVE_FOOTER)))
                 .filter(pixel -> (pixel & 0xFF) < DARK)
                 .count();
     }
