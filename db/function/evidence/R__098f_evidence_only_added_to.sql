@@ -11,3 +11,6 @@ alter table evidence.file enable always trigger file_only_added_to;
 create or replace trigger invoice_only_added_to before update or delete or truncate on evidence.invoice
     for each statement execute function evidence.only_added_to();
 alter table evidence.invoice enable always trigger invoice_only_added_to;
+create or replace trigger difference_only_added_to before update or delete or truncate on evidence.difference
+    for each statement execute function evidence.only_added_to();
+alter table evidence.difference enable always trigger difference_only_added_to;

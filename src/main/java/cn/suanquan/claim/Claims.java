@@ -5,6 +5,7 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
@@ -12,14 +13,17 @@ import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.policy.Programme;
 import cn.suanquan.usage.ShortRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +49,7 @@ public class Claims {
     private final ClaimViewStore views;
     private final ClaimStore store;
     private final ClaimedServiceStore services;
+    private final LateUsageStore late;
     private final ReturnedPayments returns;
     private final InvoiceTwiceStore invoices;
     private final Clock clock;
@@ -58,6 +63,7 @@ public class Claims {
             ClaimViewStore views,
             ClaimStore store,
             ClaimedServiceStore services,
+            LateUsageStore late,
             ReturnedPayments returns,
             InvoiceTwiceStore invoices,
             Clock clock,
@@ -69,6 +75,7 @@ public class Claims {
         this.views = views;
         this.store = store;
         this.services = services;
+        this.late = late;
         this.returns = returns;
         this.invoices = invoices;
         this.clock = clock;
@@ -180,6 +187,29 @@ public class Claims {
     /// What these claims were made for, by claim.
     public Map<ClaimId, List<ServiceDay>> servicesMade(Db db, Collection<ClaimId> claims) {
         return services.made(db, claims);
+    }
+
+    /// What of these claims counts in another period than that of its service, by claim; one without such records is absent.
+    ///
+    /// @param terms their programme, by each version that their vouchers were issued under
+    public Map<ClaimId, LateUsage> late(Db db, Collection<ClaimId> claims, Map<Integer, Programme> terms) {
+        boolean isAnyClosed = terms.values().stream()
+                .anyMatch(one -> one.settings().reporting().closing().isPresent());
+        Map<ClaimId, LateUsage> found = new HashMap<>();
+        if (isAnyClosed) {
+            for (LateUsageStore.Arrived one : late.arrived(db, claims)) {
+                if (isLate(one, terms)) {
+                    found.merge(one.claim(), one.usage(), LateUsage::plus);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isLate(LateUsageStore.Arrived one, Map<Integer, Programme> terms) {
+        Programme issued = Objects.requireNonNull(terms.get(one.version()), "the terms of a voucher");
+        Instant counts = FiscalYear.startOf(one.countsOn());
+        return !issued.countsIn(counts, FiscalYear.startOf(one.cameOn())).equals(issued.periodOf(counts));
     }
 
     /// Those of the claims of which it is not kept what they were made for: grants, and claims of before it was.

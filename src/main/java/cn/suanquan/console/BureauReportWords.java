@@ -261,6 +261,9 @@ interface BureauReportWords {
     @Message("{year} 年审核未通过或被终结的申请，全部政策")
     String rejectedOf(int year);
 
+    @Message("申请未通过或终结最多的原因")
+    String rejectedChart();
+
     @Message("这一年没有审核未通过或被终结的申请")
     String noneRejected();
 

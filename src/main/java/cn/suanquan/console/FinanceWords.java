@@ -162,6 +162,21 @@ interface FinanceWords {
     @Message("暂缓支付")
     String statusWithheld();
 
+    @Message("发票文件与申报不一致")
+    String differentInvoices();
+
+    @Message("供复核时查看，不影响金额；点击申请可看逐项比对。")
+    String differentInvoicesHint();
+
+    @Message("兑付申请")
+    String claim();
+
+    @Message("不一致的项目")
+    String differentFields();
+
+    @Message("另有 {more} 笔未在本页列出。")
+    String moreDifferent(int more);
+
     @Message("未列入本期")
     String leftOut();
 
@@ -230,6 +245,9 @@ interface FinanceWords {
 
     @Message("更正")
     String correction();
+
+    @Message("迟报 {records} 笔，{amount} 元")
+    String late(int records, String amount);
 
     @Message("草稿")
     String stateDraft();

@@ -147,6 +147,9 @@ interface GroundWords {
     @Message("服务时间")
     String serviceTime();
 
+    @Message("计入结算期间")
+    String countsIn();
+
     @Message("收费")
     String fee();
 

@@ -194,7 +194,7 @@ final class OfficeTables {
     static Response lines(Function<Optional<String>, Page<RunLine>> pages) {
         return table(
                 "lines.csv",
-                List.of("兑付申请", "算力券", "条款", "年度", "金额（元）", "更正"),
+                List.of("兑付申请", "算力券", "条款", "年度", "金额（元）", "更正", "迟报记录数", "迟报金额（元）"),
                 pages,
                 line -> List.of(
                         Csv.text(line.claim().toString()),
@@ -202,7 +202,9 @@ final class OfficeTables {
                         Csv.text(line.ruleId()),
                         Csv.text(line.year().toString()),
                         Csv.yuan(line.amountFen()),
-                        Csv.text(line.isCorrection() ? "是" : "否")));
+                        Csv.text(line.isCorrection() ? "是" : "否"),
+                        Csv.text(Integer.toString(line.lateRecords())),
+                        Csv.yuan(line.lateFen())));
     }
 
     static Response centers(Function<Optional<String>, Page<RegisterStore.CenterLine>> pages) {

@@ -106,8 +106,21 @@ final class ReportCharts {
     static List<ChartBar> refused(RefusedReport report) {
         Map<String, Long> byCode = new TreeMap<>();
         report.lines().forEach(one -> byCode.merge(one.code(), one.records(), Math::addExact));
-        long most = byCode.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return byCode.entrySet().stream()
+        return most(byCode);
+    }
+
+    /// Why most applications were rejected or closed: the reasons of all programmes together.
+    static List<ChartBar> rejected(RefusedReport report) {
+        Map<String, Long> byReason = new TreeMap<>();
+        report.rejected().stream()
+                .filter(one -> !one.programme().isEmpty())
+                .forEach(one -> byReason.merge(one.reason(), one.applications(), Math::addExact));
+        return most(byReason);
+    }
+
+    private static List<ChartBar> most(Map<String, Long> counts) {
+        long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(BARS_MAX)
                 .map(one -> ChartBar.of(one.getKey(), "", parts("s-owed", one.getValue()), most))

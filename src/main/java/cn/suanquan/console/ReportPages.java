@@ -13,7 +13,6 @@ import cn.suanquan.report.ReportsResource;
 import cn.suanquan.report.ReportsResource.ReportBooks;
 import cn.suanquan.report.ReportsResource.ReportMoment;
 import cn.suanquan.report.TargetsReport;
-import cn.suanquan.report.TargetsResource;
 import cn.suanquan.report.UseReport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +42,6 @@ public class ReportPages {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private final Pages pages;
     private final ReportsResource reports;
-    private final TargetsResource targets;
     private final ProgrammeNames names;
     private final ObjectMapper json;
     private final Clock clock;
@@ -55,7 +53,6 @@ public class ReportPages {
     ReportPages(
             Pages pages,
             ReportsResource reports,
-            TargetsResource targets,
             ProgrammeNames names,
             ObjectMapper json,
             Clock clock,
@@ -65,7 +62,6 @@ public class ReportPages {
             @Location("console/reports/refused.html") Template refused) {
         this.pages = pages;
         this.reports = reports;
-        this.targets = targets;
         this.names = names;
         this.json = json;
         this.clock = clock;
@@ -130,6 +126,11 @@ public class ReportPages {
             return ReportCharts.key(UseReport.By.valueOf(frame.by()), line.key());
         }
 
+        /// Of the report of what was refused the applications, beside the records; none elsewhere.
+        public List<ChartBar> rejectedBars() {
+            return report instanceof RefusedReport refused ? ReportCharts.rejected(refused) : List.of();
+        }
+
         public String decisionKey(RefusedReport.RejectedLine line) {
             return Words.joined("decision", line.decision());
         }
@@ -149,7 +150,7 @@ public class ReportPages {
                         frame(ReportTab.BUDGET, "", report.of(), asOf),
                         report,
                         ReportCharts.budget(report),
-                        targets(report.of())));
+                        report.targets()));
     }
 
     @GET
@@ -253,14 +254,6 @@ public class ReportPages {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response refusalsJson(@BeanParam BookChoice book, @BeanParam AsOfChoice asOf) {
         return json("refusals", reports.refusals(books(book).year(), moment(asOf)));
-    }
-
-    /// Those of plans that the year belongs to, as they were known at the position of the report.
-    private List<TargetsReport.TargetLine> targets(ReportHead of) {
-        ReportMoment then = new ReportMoment(Optional.of(of.position()), Optional.empty());
-        return targets.list(then).lines().stream()
-                .filter(one -> one.fromYear() <= of.year() && of.year() <= one.untilYear())
-                .toList();
     }
 
     private static Optional<String> by(BookChoice book) {

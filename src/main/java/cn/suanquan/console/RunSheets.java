@@ -1,9 +1,11 @@
 package cn.suanquan.console;
 
 import cn.suanquan.document.DocumentsResource;
+import cn.suanquan.evidence.DifferentInvoice;
 import cn.suanquan.http.Page;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
@@ -85,6 +87,19 @@ class RunSheets {
         }
     }
 
+    /// A claim with a file of an invoice that states something else than was declared.
+    ///
+    /// @param fieldKeys in [EvidenceWords]
+    record DifferentRow(ClaimId claim, List<String> fieldKeys) {
+        static DifferentRow of(DifferentInvoice one) {
+            return new DifferentRow(
+                    one.claim(),
+                    one.fields().stream()
+                            .map(field -> Words.joined("field", field.name()))
+                            .toList());
+        }
+    }
+
     /// @param next what the reader may do now
     /// @param parts of the printed statement
     /// @param mayPrint may have the statement and the payment files
@@ -96,6 +111,7 @@ class RunSheets {
             List<RunStep> steps,
             List<PayeeRow> payees,
             List<LeftOutLine> leftOut,
+            List<DifferentRow> different,
             List<Integer> batches,
             List<Integer> parts,
             Optional<RunDifference> difference,
@@ -113,6 +129,10 @@ class RunSheets {
 
         public int moreLeftOut() {
             return run.leftOut().size() - leftOut.size();
+        }
+
+        public int moreDifferent() {
+            return run.differentInvoices().size() - different.size();
         }
     }
 
@@ -172,6 +192,10 @@ class RunSheets {
                         steps(run),
                         rows(run),
                         run.leftOut().stream().limit(ROWS_MAX).toList(),
+                        run.differentInvoices().stream()
+                                .limit(ROWS_MAX)
+                                .map(DifferentRow::of)
+                                .toList(),
                         batches(run),
                         DocumentsResource.parts(run.statementRows()),
                         before(run).map(earlier -> RunDifference.of(earlier, run)),

@@ -25,7 +25,8 @@ class CenterStatementStore {
             String outcome,
             Optional<LocalDate> onDate) {}
 
-    record Line(UUID claim, String voucher, boolean isCorrection, long amountFen) {}
+    record Line(
+            UUID claim, String voucher, boolean isCorrection, long amountFen, int lateRecords, long lateFen) {}
 
     record SetOff(String documentNumber, long amountFen) {}
 
@@ -53,14 +54,17 @@ class CenterStatementStore {
     List<Line> lines(Db db, RunId run, CenterId center, int from, int size) {
         return db.list(
                 """
-                select claim, voucher_number, is_correction, amount_fen from settlement.center_payment_lines
+                select claim, voucher_number, is_correction, amount_fen, late_records, late_fen
+                from settlement.center_payment_lines
                 where run = $1 and center_id = $2 order by line offset $3 limit $4
                 """,
                 row -> new Line(
                         row.getUUID("claim"),
                         row.getString("voucher_number"),
                         row.getBoolean("is_correction"),
-                        row.getLong("amount_fen")),
+                        row.getLong("amount_fen"),
+                        row.getInteger("late_records"),
+                        row.getLong("late_fen")),
                 run.value(),
                 center.value(),
                 from,

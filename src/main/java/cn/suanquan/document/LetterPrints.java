@@ -9,6 +9,9 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.objection.Objected;
+import cn.suanquan.objection.ObjectionKind;
+import cn.suanquan.objection.Objections;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.policy.Rule;
@@ -23,11 +26,13 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Letters to a holder as sheets: what was decided on an application or a claim, with article and arithmetic, and what
@@ -40,6 +45,7 @@ class LetterPrints {
     private final Claims claims;
     private final Vouchers vouchers;
     private final Debts debts;
+    private final Objections objections;
     private final Programmes programmes;
     private final Registry registry;
     private final Template application;
@@ -51,6 +57,7 @@ class LetterPrints {
             Claims claims,
             Vouchers vouchers,
             Debts debts,
+            Objections objections,
             Programmes programmes,
             Registry registry,
             @Location("document/application.html") Template application,
@@ -60,6 +67,7 @@ class LetterPrints {
         this.claims = claims;
         this.vouchers = vouchers;
         this.debts = debts;
+        this.objections = objections;
         this.programmes = programmes;
         this.registry = registry;
         this.application = application;
@@ -73,6 +81,7 @@ class LetterPrints {
     /// @param verdict in words
     /// @param ground of the decision at issue, else of that on the day of application
     /// @param voucher its number
+    /// @param objectionUntil last day on which its holder, or of one in notice anybody, may object
     record ApplicationLetter(
             Application application,
             Programme programme,
@@ -81,6 +90,7 @@ class LetterPrints {
             String verdict,
             DecisionGround ground,
             Optional<String> voucher,
+            Optional<LocalDate> objectionUntil,
             Instant at) {
         public boolean isGranted() {
             return GRANTED.contains(application.state());
@@ -101,6 +111,8 @@ class LetterPrints {
     }
 
     /// The decision on a claim.
+    ///
+    /// @param objectionUntil last day on which its holder may object: to its return, or to what a run decided on it last
     record ClaimLetter(
             Claim claim,
             Programme programme,
@@ -108,6 +120,7 @@ class LetterPrints {
             Optional<Rule> rule,
             String holder,
             String identity,
+            Optional<LocalDate> objectionUntil,
             Instant at) {
         public boolean isReturned() {
             return claim.state() == ClaimState.RETURNED;
@@ -204,6 +217,10 @@ class LetterPrints {
                     default -> throw undecided("这份申领尚无决定，不能出具决定书。");
                 };
         Holder holder = holder(db, found.holder());
+        Optional<LocalDate> until = objections
+                .decided(db, found.holder(), ObjectionKind.APPLICATION, id.value())
+                .map(Objected::until)
+                .or(() -> found.notice().filter(_ -> isNoticed(found)).map(notice -> notice.until()));
         ApplicationLetter d = new ApplicationLetter(
                 found,
                 programmes.version(found.programme(), found.programmeVersion()),
@@ -212,6 +229,7 @@ class LetterPrints {
                 verdict,
                 DecisionGround.of(found.decided().orElse(found.preview())),
                 found.voucher().flatMap(one -> vouchers.find(db, one)).map(Voucher::number),
+                until,
                 latest(Stream.concat(
                         Stream.of(found.appliedAt()),
                         Stream.concat(
@@ -235,6 +253,7 @@ class LetterPrints {
         Voucher voucher = vouchers.find(db, found.voucher()).orElseThrow();
         Programme programme = programmes.version(voucher.programme(), voucher.programmeVersion());
         Holder holder = holder(db, found.holder());
+        Optional<Objected> decided = decided(db, found);
         ClaimLetter d = new ClaimLetter(
                 found,
                 programme,
@@ -242,14 +261,26 @@ class LetterPrints {
                 programme.rule(voucher.ruleId()),
                 holder.name(),
                 holder.identity().shown(),
-                latest(Stream.concat(
-                        Stream.of(found.claimedAt()),
-                        Stream.concat(
+                decided.map(Objected::until),
+                latest(Stream.of(
+                                Stream.of(found.claimedAt()),
                                 found.end().map(Claim.End::at).stream(),
-                                found.lines().stream().map(Claim.Line::since)))));
+                                found.lines().stream().map(Claim.Line::since),
+                                decided.map(Objected::decidedAt).stream())
+                        .flatMap(Function.identity()))));
         return new Sheet(DocumentKind.CLAIM, "claim/" + id, OptionalLong.of(d.amountFen()), d.at(), marks -> claim.data(
                         "d", d, "marks", marks)
                 .render());
+    }
+
+    /// Its return, else what a run decided last on a line of it.
+    private Optional<Objected> decided(Db db, Claim found) {
+        return found.state() == ClaimState.RETURNED
+                ? objections.decided(db, found.holder(), ObjectionKind.CLAIM, found.id().value())
+                : found.lines().stream()
+                        .flatMap(line ->
+                                objections.decided(db, found.holder(), ObjectionKind.LINE, line.id().value()).stream())
+                        .max(Comparator.comparing(Objected::decidedAt));
     }
 
     /// @throws RefusedException 404 PROGRAMME_UNKNOWN, NO_DOCUMENT, NO_PART

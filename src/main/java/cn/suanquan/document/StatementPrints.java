@@ -161,6 +161,10 @@ class StatementPrints {
         public List<RunLine> lines() {
             return cut.of(s.lines(), 0);
         }
+
+        public boolean hasLate() {
+            return lines().stream().anyMatch(RunLine::isLate);
+        }
     }
 
     /// A part of the statement of a center.

@@ -70,10 +70,30 @@ public class ClaimEvidence {
         claims.hold(db, List.of(id)); // a run that takes it waits
         throwIfAny(closed(db, who.holder(), id));
         duties.stand(db, who.person(), Duty.CLAIM, claims.matters(db, List.of(id)));
-        return files.add(db, who.person(), EvidenceFile.Side.HOLDER, EvidenceSubject.claim(id), file);
+        EvidenceFile kept = files.add(db, who.person(), EvidenceFile.Side.HOLDER, EvidenceSubject.claim(id), file);
+        if (kept.kind() == EvidenceKind.INVOICE) {
+            noteDifferences(db, claims.find(db, Optional.of(who.holder()), id), kept);
+        }
+        return kept;
     }
 
-    /// What kinds of files these claims have, as a programme asks for them; a claim without any is absent.
+    private void noteDifferences(Db db, Claim claim, EvidenceFile file) {
+        Optional<ReadInvoiceStore.Read> read =
+                Optional.ofNullable(invoices.ofClaim(db, claim.id().value()).get(file.id()));
+        List<Compared.Field> different = InvoiceComparison.of(claim, comparison.known(db, claim), read).stream()
+                .filter(one -> one.verdict() == Compared.Verdict.DIFFERENT)
+                .map(Compared::field)
+                .toList();
+        invoices.differs(db, file.id(), different);
+    }
+
+    /// Those of the claims that have a file of an invoice which states something else than was declared, in order of id.
+    public List<DifferentInvoice> different(Db db, Collection<ClaimId> claimIds) {
+        return invoices.different(db, claimIds);
+    }
+
+    /// The kinds of files, as a programme asks for them, of which these claims have all originals that they name; a claim
+    /// without any is absent.
     public Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claimIds) {
         return files.kinds(db, claimIds);
     }

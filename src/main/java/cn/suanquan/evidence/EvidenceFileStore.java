@@ -80,11 +80,19 @@ class EvidenceFileStore {
                 sha256);
     }
 
-    /// The kinds of files of each of these claims.
+    /// Of each of these claims the kinds of which it has all originals: as many files of invoices as it has invoices, and
+    /// of every payment the document whose SHA-256 it declares.
     Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claims) {
         return db
                 .list(
-                        "select distinct claim, kind from evidence.file where claim = any($1)",
+                        """
+                        select d.claim, d.kind
+                        from claim.documents d
+                        left join evidence.file f on f.claim = d.claim and f.kind = d.kind and f.hash = coalesce(d.sha256, f.hash)
+                        where d.claim = any($1)
+                        group by d.claim, d.kind
+                        having count(distinct f.hash) >= count(distinct d.place)
+                        """,
                         row -> Map.entry(
                                 new ClaimId(row.getUUID("claim")), Procedure.Evidence.valueOf(row.getString("kind"))),
                         (Object) claims.stream().map(ClaimId::value).toArray(UUID[]::new))

@@ -1,10 +1,15 @@
 package cn.suanquan.evidence;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.db.SqlArrays;
 import cn.suanquan.einvoice.EInvoice;
 import cn.suanquan.einvoice.InvoiceReading;
+import cn.suanquan.kernel.ClaimId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +55,34 @@ class ReadInvoiceStore {
             case InvoiceReading.Unread why ->
                 db.exec("insert into evidence.invoice (file, unread) values ($1, $2)", file, why.words());
         }
+    }
+
+    /// Keeps in which fields the file differed from what was declared when it came; once.
+    void differs(Db db, UUID file, List<Compared.Field> fields) {
+        db.exec(
+                """
+                insert into evidence.difference (file, field) select $1::uuid, f from unnest($2::text[]) as f
+                on conflict do nothing
+                """,
+                file,
+                SqlArrays.texts(fields, Compared.Field::name));
+    }
+
+    /// Those of the claims of which a file differed, in order of id.
+    List<DifferentInvoice> different(Db db, Collection<ClaimId> claims) {
+        return db.list(
+                """
+                select f.claim, array_agg(distinct d.field order by d.field) as fields
+                from evidence.file f join evidence.difference d on d.file = f.id
+                where f.claim = any($1)
+                group by f.claim order by f.claim
+                """,
+                row -> new DifferentInvoice(
+                        new ClaimId(row.getUUID("claim")),
+                        Arrays.stream(row.getArrayOfStrings("fields"))
+                                .map(Compared.Field::valueOf)
+                                .toList()),
+                (Object) SqlArrays.uuids(claims, ClaimId::value));
     }
 
     /// Of the files of a claim, by file.

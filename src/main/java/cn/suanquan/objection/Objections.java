@@ -9,6 +9,7 @@ import cn.suanquan.duty.Matter;
 import cn.suanquan.duty.Side;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.Procedure;
@@ -66,10 +67,19 @@ public class Objections {
     /// @throws cn.suanquan.kernel.RefusedException 404 DECISION_UNKNOWN, also for another's
     public Objected objected(Db db, Actor actor, ObjectionKind kind, UUID subject) {
         ObjectionStore.Only party = only(actor);
-        ObjectedStore.Found found = objected.find(db, kind, subject, party.holder(), party.center())
+        return latest(db, kind, subject, party)
                 .orElseThrow(() -> notFound("DECISION_UNKNOWN", "没有可以提出异议的此项决定。"));
-        int days = terms(found.programme(), found.version()).days();
-        return found.objected(days, FiscalYear.date(clock.instant()));
+    }
+
+    /// The same for a letter to that holder; empty where nothing was decided that it may object to.
+    public Optional<Objected> decided(Db db, HolderId holder, ObjectionKind kind, UUID subject) {
+        return latest(db, kind, subject, new ObjectionStore.Only(Optional.of(holder), Optional.empty()));
+    }
+
+    private Optional<Objected> latest(Db db, ObjectionKind kind, UUID subject, ObjectionStore.Only party) {
+        return objected.find(db, kind, subject, party.holder(), party.center())
+                .map(found -> found.objected(
+                        terms(found.programme(), found.version()).days(), FiscalYear.date(clock.instant())));
     }
 
     /// Files an objection to a decision about the party, or to an entry of the public notice.

@@ -8,7 +8,13 @@ import java.util.Optional;
 ///
 /// @param total of all lines
 /// @param advancesFen beside the lines, what centers were paid ahead of the year's budget and runs have not set off
-public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine total, long advancesFen) {
+/// @param targets of plans that give no money, to which the year belongs, as they were known at the position
+public record BudgetReport(
+        ReportHead of,
+        List<BudgetLine> lines,
+        BudgetLine total,
+        long advancesFen,
+        List<TargetsReport.TargetLine> targets) {
     /// A pool; or what was granted where the programme has none.
     ///
     /// @param pool empty for the treasury
@@ -65,5 +71,6 @@ public record BudgetReport(ReportHead of, List<BudgetLine> lines, BudgetLine tot
 
     public BudgetReport {
         lines = List.copyOf(lines);
+        targets = List.copyOf(targets);
     }
 }

@@ -45,7 +45,25 @@ final class ReportSheets {
                 List.of(14, 13, 12, 11, 10, 9, 8),
                 report.lines().size(),
                 true));
+        if (!report.targets().isEmpty()) {
+            book.table(List.of("计划", "目标", "单位", "目标值", "完成值", "截至日", "完成率（%）", "目标依据", "完成依据"));
+            report.targets().forEach(line -> book.row(beside(line)));
+        }
         return end(book, report.of(), "预算执行");
+    }
+
+    /// A target of a plan without money, below the budget.
+    private static List<Cell> beside(TargetsReport.TargetLine line) {
+        return List.of(
+                XlsxFile.text(line.plan()),
+                XlsxFile.text(line.goal()),
+                XlsxFile.text(line.unit()),
+                XlsxFile.number(line.wanted()),
+                line.reached().map(XlsxFile::number).orElse(XlsxFile.text(NONE)),
+                XlsxFile.text(line.onDay().map(String::valueOf).orElse(NONE)),
+                line.percent().map(XlsxFile::decimal).orElse(XlsxFile.text(NONE)),
+                XlsxFile.text(line.knownFrom()),
+                XlsxFile.text(line.reachedKnownFrom().orElse(NONE)));
     }
 
     private static List<Cell> cells(String name, BudgetLine line) {
@@ -153,14 +171,13 @@ final class ReportSheets {
                 XlsxFile.text(""),
                 XlsxFile.number(report.records()),
                 XlsxFile.yuan(report.feeFen())));
-        book.row(List.of());
-        book.row(Stream.of("政策", "条款", "依据", "决定", "原因", "申请数")
-                .map(XlsxFile::text)
-                .toList());
+        book.draw(new XlsxChart("未予受理的用量记录", "条", 2, List.of(2), report.lines().size(), true));
+        book.table(List.of("原因", "决定", "政策", "条款", "依据", "申请数"));
         report.rejected().forEach(line -> book.row(cells(line)));
         Cell none = XlsxFile.text("");
         book.row(List.of(XlsxFile.text(TOTAL), none, none, none, none, XlsxFile.number(report.applications())));
-        book.draw(new XlsxChart("未予受理的用量记录", "条", 2, List.of(2), report.lines().size(), true));
+        book.draw(new XlsxChart(
+                "未通过或终结的申请", "件", 2, List.of(5), report.rejected().size(), true));
         return end(book, report.of(), "未予受理");
     }
 
@@ -172,11 +189,11 @@ final class ReportSheets {
                     default -> "";
                 };
         return List.of(
-                XlsxFile.text(line.programme().isEmpty() ? "其他" : line.programme()),
+                XlsxFile.text(line.programme().isEmpty() ? "其他" : line.reason()),
+                XlsxFile.text(decision),
+                XlsxFile.text(line.programme()),
                 XlsxFile.text(line.rule()),
                 XlsxFile.text(line.article()),
-                XlsxFile.text(decision),
-                XlsxFile.text(line.reason()),
                 XlsxFile.number(line.applications()));
     }
 

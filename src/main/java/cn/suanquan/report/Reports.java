@@ -35,6 +35,7 @@ public class Reports {
     private final Ageing ageing;
     private final Rejections rejections;
     private final PrepaidAdvances advances;
+    private final TargetStore targets;
     private final History history;
     private final Programmes programmes;
     private final Tx tx;
@@ -45,6 +46,7 @@ public class Reports {
             Ageing ageing,
             Rejections rejections,
             PrepaidAdvances advances,
+            TargetStore targets,
             History history,
             Programmes programmes,
             Tx tx) {
@@ -53,6 +55,7 @@ public class Reports {
         this.ageing = ageing;
         this.rejections = rejections;
         this.advances = advances;
+        this.targets = targets;
         this.history = history;
         this.programmes = programmes;
         this.tx = tx;
@@ -104,7 +107,14 @@ public class Reports {
                         all,
                         UseFigures.sum(used.values()),
                         Optional.of(left).filter(_ -> isPooled)),
-                advances.notSetOff(scope.programme(), scope.year(), known.position()));
+                advances.notSetOff(scope.programme(), scope.year(), known.position()),
+                targets(scope.year(), known.position()));
+    }
+
+    private List<TargetsReport.TargetLine> targets(FiscalYear year, Position position) {
+        return tx.read(db -> targets.lines(db, position)).stream()
+                .filter(one -> one.fromYear() <= year.year() && year.year() <= one.untilYear())
+                .toList();
     }
 
     /// What is left of a pool: what documents gave it, less what was granted, and what came back to it.

@@ -29,7 +29,7 @@ public record LeftOutLine(ClaimId id, HolderId holder, long amountFen, Reason re
         ACCOUNT_SHARED,
         /// The register names another account than the one that was approved with the run.
         ACCOUNT_CHANGED,
-        /// The programme asks for a file that the claim does not have.
+        /// The programme asks for an original that the claim does not have.
         NO_EVIDENCE,
         /// The programme pays the center, and its operator is not in the register.
         NO_PAYEE

@@ -128,7 +128,7 @@ final class LineJudgement {
                 : Optional.empty();
     }
 
-    /// The programme pays nothing for which a file is missing that it asks for.
+    /// The programme pays nothing for which an original is missing that it asks for.
     private Optional<Ground> unproved(Judged line) {
         Set<Procedure.Evidence> there = facts.evidence().getOrDefault(line.claim(), Set.of());
         List<String> missing = procedure(line).evidence().stream()
@@ -138,7 +138,7 @@ final class LineJudgement {
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : ground(LeftOutLine.Reason.NO_EVIDENCE, "未上传" + String.join("、", missing) + "原件，本期不予兑付；上传后转入以后批次。");
+                : ground(LeftOutLine.Reason.NO_EVIDENCE, "未上传齐" + String.join("、", missing) + "原件（发票每张一份，付款凭证的 SHA-256 须与申请所填一致），本期不予兑付；补齐后转入以后批次。");
     }
 
     private boolean hasAccountOf(Optional<Holder> payee, HolderId holder) {

@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import cn.suanquan.claim.ClaimLine;
+import cn.suanquan.claim.LateUsage;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -132,6 +133,20 @@ record RunContent(
         return due;
     }
 
+    /// The same with what of each line's claim came late, which is no part of the hash.
+    RunContent with(Map<ClaimId, LateUsage> late) {
+        return new RunContent(
+                programme,
+                terms,
+                period,
+                lines.stream()
+                        .map(line -> line.with(late.getOrDefault(line.claim(), LateUsage.NONE)))
+                        .toList(),
+                leftOut,
+                payees,
+                advances);
+    }
+
     /// SHA-256 of [#canonical], in hex.
     String hash() {
         return Sha256.hex(canonical());
@@ -253,7 +268,9 @@ record RunContent(
                 voucher.ruleId(),
                 amountFen,
                 line.isCorrection(),
-                line.isRefund());
+                line.isRefund(),
+                0,
+                0);
     }
 
     private static List<Payee> payees(List<RunLine> lines, List<AdvanceSetOff> advances, Map<HolderId, Holder> known) {

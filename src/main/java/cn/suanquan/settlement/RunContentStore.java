@@ -3,12 +3,19 @@ package cn.suanquan.settlement;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
+import cn.suanquan.kernel.ClaimId;
+import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.PayeeAccount;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes down the content of a run when it is locked.
 @ApplicationScoped
@@ -90,14 +97,14 @@ class RunContentStore {
                 """
                 insert into settlement.line (run_id, round, claim_id, of_claim_id, payee_id, payee_role, holder_id,
                                              center_id, voucher_id, voucher_number, programme_version, account_id,
-                                             year, rule_id, amount_fen, is_correction, is_refund)
+                                             year, rule_id, amount_fen, is_correction, is_refund, late_records, late_fen)
                 select $1::uuid, $2::int, l.*
                 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[],
                             $10::text[], $16::int[], $11::bigint[], $12::int[], $13::text[], $14::bigint[],
-                            $15::boolean[], $17::boolean[])
+                            $15::boolean[], $17::boolean[], $18::int[], $19::bigint[])
                      as l (claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id,
                            voucher_number, programme_version, account_id, year, rule_id, amount_fen, is_correction,
-                           is_refund)
+                           is_refund, late_records, late_fen)
                 """,
                 run.value(),
                 round,
@@ -116,7 +123,31 @@ class RunContentStore {
                 SqlArrays.longs(lines, RunLine::amountFen),
                 lines.stream().map(RunLine::isCorrection).toArray(Boolean[]::new),
                 lines.stream().map(RunLine::programmeVersion).toArray(Integer[]::new),
-                lines.stream().map(RunLine::isRefund).toArray(Boolean[]::new));
+                lines.stream().map(RunLine::isRefund).toArray(Boolean[]::new),
+                lines.stream().map(RunLine::lateRecords).toArray(Integer[]::new),
+                SqlArrays.longs(lines, RunLine::lateFen));
+    }
+
+    /// A line, as it was written down.
+    static RunLine line(Row row) {
+        return new RunLine(
+                new ClaimId(row.getUUID("claim_id")),
+                new ClaimId(row.getUUID("of_claim_id")),
+                new HolderId(row.getUUID("payee_id")),
+                RunLine.PayeeRole.valueOf(row.getString("payee_role")),
+                new HolderId(row.getUUID("holder_id")),
+                Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
+                new VoucherId(row.getUUID("voucher_id")),
+                row.getString("voucher_number"),
+                row.getInteger("programme_version"),
+                new AccountId(row.getLong("account_id")),
+                new FiscalYear(row.getInteger("year")),
+                row.getString("rule_id"),
+                row.getLong("amount_fen"),
+                row.getBoolean("is_correction"),
+                row.getBoolean("is_refund"),
+                row.getInteger("late_records"),
+                row.getLong("late_fen"));
     }
 
     private static void insertLeftOut(Db db, RunId run, int round, List<LeftOutLine> leftOut) {

@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.claim.LateUsage;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
@@ -18,6 +19,9 @@ import java.util.Optional;
 /// @param amountFen in 分; negative where a debt is set off, or a part of it
 /// @param isCorrection of a claim that an earlier run paid
 /// @param isRefund of what the payee gave for a debt whose payment came back; moves no money of the voucher
+/// @param lateRecords how many records of the claim count in a later period than that of their service, which was closed
+///     when they came (迟报); 0 for a correction
+/// @param lateFen what the claim was accepted with for them, in 分
 public record RunLine(
         ClaimId id,
         ClaimId claim,
@@ -33,7 +37,9 @@ public record RunLine(
         String ruleId,
         long amountFen,
         @JsonProperty("isCorrection") boolean isCorrection,
-        @JsonProperty("isRefund") boolean isRefund) {
+        @JsonProperty("isRefund") boolean isRefund,
+        int lateRecords,
+        long lateFen) {
 
     /// Why the payee is the payee: the holder paid in full (企业兑付), or the center redeems (机构兑付).
     public enum PayeeRole {
@@ -45,6 +51,35 @@ public record RunLine(
         if (amountFen == 0 || amountFen < 0 && !isCorrection) {
             throw new IllegalArgumentException("only a correction is below zero, and no line is zero: " + amountFen);
         }
+    }
+
+    @JsonIgnore
+    public boolean isLate() {
+        return lateRecords > 0;
+    }
+
+    /// The same with what of its claim came late; a correction and a refund have no records of their own.
+    RunLine with(LateUsage late) {
+        return isCorrection || isRefund
+                ? this
+                : new RunLine(
+                        id,
+                        claim,
+                        payee,
+                        payeeRole,
+                        holder,
+                        center,
+                        voucher,
+                        voucherNumber,
+                        programmeVersion,
+                        account,
+                        year,
+                        ruleId,
+                        amountFen,
+                        false,
+                        false,
+                        late.records(),
+                        late.amountFen());
     }
 
     /// Paid money to be given back: OWED, not CLAIMED.

@@ -4,6 +4,7 @@ import cn.suanquan.claim.ClaimLine;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.db.Db;
 import cn.suanquan.evidence.ClaimEvidence;
+import cn.suanquan.evidence.DifferentInvoice;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
@@ -76,12 +77,13 @@ class RunPreparation {
     }
 
     private RunContent content(Db db, Run run, Collection<ClaimLine> open, List<AdvanceFacts> paidAhead) {
-        return RunContent.of(
+        RunContent content = RunContent.of(
                 programme(run.programme()),
                 run.window().name(),
                 open,
                 facts(db, run.programme(), judged(open)),
                 paidAhead);
+        return content.with(claims.late(db, claimsOf(content), content.terms()));
     }
 
     /// Takes the lines of the draft into the run, and answers the content as it stands under their lock: their amounts
@@ -224,6 +226,15 @@ class RunPreparation {
                 evidence(db, terms.values(), claimIds),
                 services.register(),
                 releases.stops(db, known.values()));
+    }
+
+    /// The claims of the run with a file of an invoice that whoever reviews should look at.
+    List<DifferentInvoice> differentInvoices(Db db, RunContent content) {
+        return evidence.different(db, claimsOf(content));
+    }
+
+    private static Set<ClaimId> claimsOf(RunContent content) {
+        return content.lines().stream().map(RunLine::claim).collect(Collectors.toSet());
     }
 
     /// What files the claims have; not asked where no programme asks for any.

@@ -1,5 +1,6 @@
 package cn.suanquan.settlement;
 
+import cn.suanquan.evidence.DifferentInvoice;
 import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 /// @param payFen what is paid, to all payees but those that were withheld
 /// @param funding what each level of government bears of payFen, by the versions that vouchers were issued under
 /// @param withheld the lines for which payees were withheld at export
+/// @param differentInvoices claims of which a file of an invoice states something else than was declared
 /// @param correctionCount how many of the lines are corrections
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunView(
@@ -57,6 +59,7 @@ public record RunView(
         @JsonInclude List<PayeeView> payees,
         @JsonInclude List<LeftOutLine> leftOut,
         List<WithheldLine> withheld,
+        List<DifferentInvoice> differentInvoices,
         @JsonIgnore int correctionCount) {
 
     /// How many rows the tables of its statement have together.
@@ -195,6 +198,7 @@ public record RunView(
                 payees,
                 content.leftOut(),
                 whole.withheld(),
+                whole.differentInvoices(),
                 (int) content.lines().stream().filter(RunLine::isCorrection).count());
     }
 

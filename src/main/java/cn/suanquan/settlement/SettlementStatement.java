@@ -90,7 +90,7 @@ public record SettlementStatement(
                 RunHead.number(whole.run()),
                 RunHead.words(state),
                 isDraft,
-                facts(view),
+                facts(view, content),
                 payees(view),
                 changedAccounts(view),
                 view.rules().stream()
@@ -133,12 +133,17 @@ public record SettlementStatement(
         return fen == 0 ? "—" : "-" + Fen.yuan(fen);
     }
 
-    private static List<Field> facts(RunView view) {
+    private static List<Field> facts(RunView view, RunContent content) {
         List<Field> facts = new ArrayList<>();
         facts.add(deed("编制", Optional.of(view.preparedBy()), Optional.of(view.preparedAt())));
         facts.add(deed("锁定", view.lockedBy(), view.lockedAt()));
         facts.add(deed("复核批准", view.approvedBy(), view.approvedAt()));
         facts.add(deed("支付文件", view.exportedBy(), view.exportedAt()));
+        long late = content.lines().stream().mapToLong(RunLine::lateRecords).sum();
+        if (late > 0) {
+            long fen = content.lines().stream().mapToLong(RunLine::lateFen).sum();
+            facts.add(new Field("迟报", late + " 笔用量记录，" + Fen.yuan(fen) + " 元，所属结算期间关账后报送"));
+        }
         return facts;
     }
 

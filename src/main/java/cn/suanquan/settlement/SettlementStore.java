@@ -3,13 +3,11 @@ package cn.suanquan.settlement;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.SqlArrays;
-import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.RunId;
-import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.AccountId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -145,12 +143,13 @@ class SettlementStore {
         return db.list(
                 """
                 select claim_id, of_claim_id, payee_id, payee_role, holder_id, center_id, voucher_id, voucher_number,
-                       programme_version, account_id, year, rule_id, amount_fen, is_correction, is_refund
+                       programme_version, account_id, year, rule_id, amount_fen, is_correction, is_refund,
+                       late_records, late_fen
                 from settlement.line
                 where run_id = $1 and round = $2 and ($3::uuid is null or claim_id > $3)
                   and ($5::uuid is null or payee_id = $5) and ($6::text is null or rule_id = $6)
                 order by claim_id limit $4
-                """, SettlementStore::line, run.value(), round, after.orElse(null), rows, of.payeeId(), of.ruleId());
+                """, RunContentStore::line, run.value(), round, after.orElse(null), rows, of.payeeId(), of.ruleId());
     }
 
     /// By claim whom a run paid it to, the last one; a claim that no run paid is absent.
@@ -318,25 +317,6 @@ class SettlementStore {
                         (Object) SqlArrays.uuids(claims, ClaimId::value))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
-    }
-
-    private static RunLine line(Row row) {
-        return new RunLine(
-                new ClaimId(row.getUUID("claim_id")),
-                new ClaimId(row.getUUID("of_claim_id")),
-                new HolderId(row.getUUID("payee_id")),
-                RunLine.PayeeRole.valueOf(row.getString("payee_role")),
-                new HolderId(row.getUUID("holder_id")),
-                Optional.ofNullable(row.getUUID("center_id")).map(CenterId::new),
-                new VoucherId(row.getUUID("voucher_id")),
-                row.getString("voucher_number"),
-                row.getInteger("programme_version"),
-                new AccountId(row.getLong("account_id")),
-                new FiscalYear(row.getInteger("year")),
-                row.getString("rule_id"),
-                row.getLong("amount_fen"),
-                row.getBoolean("is_correction"),
-                row.getBoolean("is_refund"));
     }
 
     private static Run run(Row row) {

@@ -4,6 +4,7 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.duty.Duty;
+import cn.suanquan.evidence.DifferentInvoice;
 import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.FiscalYear;
@@ -320,13 +321,15 @@ public class Settlements {
     /// @param withheld what was approved and may not be paid any more
     /// @param again which of the instructions are of payments that the bank returned
     /// @param accounts by payee where it is paid to, and was before
+    /// @param differentInvoices its claims whose invoice's file states something else than was declared
     record WholeRun(
             Run run,
             RunContent content,
             List<WithheldLine> withheld,
             List<Instruction> instructions,
             List<PaidAgain> again,
-            Map<HolderId, AccountTrace> accounts) {
+            Map<HolderId, AccountTrace> accounts,
+            List<DifferentInvoice> differentInvoices) {
         /// Payees that get no instruction.
         Set<HolderId> withheldPayees() {
             return withheld.stream().map(WithheldLine::payee).collect(Collectors.toSet());
@@ -354,7 +357,8 @@ public class Settlements {
                 instructions.withheld(db, run.id()),
                 all,
                 instructions.again(db, run.id()),
-                accounts.of(db, run, paidTo));
+                accounts.of(db, run, paidTo),
+                preparation.differentInvoices(db, content));
     }
 
     /// Nothing goes on towards payment that a person had a hand in who stands revoked by now.

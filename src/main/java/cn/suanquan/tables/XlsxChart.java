@@ -2,8 +2,8 @@ package cn.suanquan.tables;
 
 import java.util.List;
 
-/// A bar chart (DrawingML) of columns of the sheet, drawn below it: each of the first rows under the head is a bar, and
-/// each column a part of it. It reads the cells, so it shows what they say.
+/// A bar chart (DrawingML) of columns of a table, drawn below the sheet: each of the first rows under the head is a bar,
+/// and each column a part of it. It reads the cells, so it shows what they say.
 ///
 /// @param labels how many columns, from the first on, name the bar
 /// @param columns that are drawn, from 0; their heads are the legend
@@ -30,19 +30,30 @@ public record XlsxChart(String title, String unit, int labels, List<Integer> col
         rows = Math.min(rows, BARS_MAX);
     }
 
-    /// Where the drawing stands on the sheet.
+    /// The drawing of a sheet.
     ///
+    /// @param places of its charts, by [#place]
+    static String drawing(String places) {
+        return "<xdr:wsDr xmlns:xdr=\"" + PLACE + "\" xmlns:a=\"" + DRAWING + "\">" + places + "</xdr:wsDr>";
+    }
+
+    /// How many rows of the sheet it covers.
+    int height() {
+        return ROWS_OF_FRAME + 2 * (isStacked ? rows : rows * columns.size());
+    }
+
+    /// Where it stands on the sheet.
+    ///
+    /// @param number of the charts of the sheet, from 1
     /// @param row the first that is free, from 0
-    String drawing(int row) {
-        int bars = isStacked ? rows : rows * columns.size();
-        return "<xdr:wsDr xmlns:xdr=\"" + PLACE + "\" xmlns:a=\"" + DRAWING + "\"><xdr:twoCellAnchor>"
-                + corner("from", 0, row) + corner("to", COLUMNS, row + ROWS_OF_FRAME + 2 * bars)
-                + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"chart\" descr=\""
-                + XlsxFile.escaped(title)
+    String place(int number, int row) {
+        return "<xdr:twoCellAnchor>" + corner("from", 0, row) + corner("to", COLUMNS, row + height())
+                + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"" + (number + 1) + "\" name=\"chart"
+                + (number == 1 ? "" : number) + "\" descr=\"" + XlsxFile.escaped(title)
                 + "\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\""
                 + " y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData uri=\"" + CHART
-                + "\"><c:chart xmlns:c=\"" + CHART + "\" xmlns:r=\"" + XlsxFile.DOCUMENT + "\" r:id=\"rId1\"/>"
-                + "</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>";
+                + "\"><c:chart xmlns:c=\"" + CHART + "\" xmlns:r=\"" + XlsxFile.DOCUMENT + "\" r:id=\"rId" + number
+                + "\"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>";
     }
 
     private static String corner(String name, int column, int row) {
@@ -53,11 +64,12 @@ public record XlsxChart(String title, String unit, int labels, List<Integer> col
 
     /// The chart itself. What the cells say stands in it again, for who shows a workbook without reckoning it.
     ///
+    /// @param head the number of the row of the head, from 1
     /// @param top the head and the rows that are drawn
-    String chart(String sheet, List<List<XlsxFile.Cell>> top) {
+    String chart(String sheet, int head, List<List<XlsxFile.Cell>> top) {
         StringBuilder bars = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            bars.append(series(i, XlsxFile.escaped("'" + sheet.replace("'", "''") + "'!"), top));
+            bars.append(series(i, XlsxFile.escaped("'" + sheet.replace("'", "''") + "'!"), head, top));
         }
         return "<c:chartSpace xmlns:c=\"" + CHART + "\" xmlns:a=\"" + DRAWING
                 + "\"><c:roundedCorners val=\"0\"/><c:chart>" + words(title, TITLE_SIZE)
@@ -70,21 +82,22 @@ public record XlsxChart(String title, String unit, int labels, List<Integer> col
                 + "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart></c:chartSpace>";
     }
 
-    private String series(int number, String sheet, List<List<XlsxFile.Cell>> top) {
+    private String series(int number, String sheet, int head, List<List<XlsxFile.Cell>> top) {
         int at = columns.get(number);
         String column = XlsxFile.column(at);
         List<List<XlsxFile.Cell>> lines = top.subList(1, rows + 1);
         return "<c:ser><c:idx val=\"" + number + "\"/><c:order val=\"" + number + "\"/><c:tx><c:strRef><c:f>" + sheet
-                + "$" + column + "$1</c:f><c:strCache>" + points(top.subList(0, 1), at, false)
+                + "$" + column + "$" + head + "</c:f><c:strCache>" + points(top.subList(0, 1), at, false)
                 + "</c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val=\""
                 + COLOURS.get(number % COLOURS.size()) + "\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>"
-                + "<c:cat>" + names(sheet, lines) + "</c:cat><c:val><c:numRef><c:f>" + sheet + "$" + column + "$2:$"
-                + column + "$" + (rows + 1) + "</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+                + "<c:cat>" + names(sheet, head, lines) + "</c:cat><c:val><c:numRef><c:f>" + sheet + "$" + column
+                + "$" + (head + 1) + ":$" + column + "$" + (head + rows) + "</c:f><c:numCache><c:formatCode>General</c:formatCode>"
                 + points(lines, at, true) + "</c:numCache></c:numRef></c:val></c:ser>";
     }
 
-    private String names(String sheet, List<List<XlsxFile.Cell>> lines) {
-        String of = "<c:f>" + sheet + "$A$2:$" + XlsxFile.column(labels - 1) + "$" + (rows + 1) + "</c:f>";
+    private String names(String sheet, int head, List<List<XlsxFile.Cell>> lines) {
+        String of = "<c:f>" + sheet + "$A$" + (head + 1) + ":$" + XlsxFile.column(labels - 1) + "$" + (head + rows)
+                + "</c:f>";
         if (labels == 1) {
             return "<c:strRef>" + of + "<c:strCache>" + points(lines, 0, false) + "</c:strCache></c:strRef>";
         }

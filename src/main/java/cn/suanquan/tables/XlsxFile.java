@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -41,9 +40,8 @@ public final class XlsxFile {
     private static final String DRAWING =
             "<Override PartName=\"%s\" ContentType=\"" + "application/vnd.openxmlformats-officedocument.%s+xml\"/>";
     private final StringBuilder sheet = new StringBuilder();
-    /// The head and what can be drawn.
-    private final List<List<Cell>> top = new ArrayList<>();
-    private Optional<XlsxChart> chart = Optional.empty();
+    private final List<Drawn> charts = new ArrayList<>();
+    private Block block = new Block(1, new ArrayList<>());
     private int row;
 
     /// @param widths of the columns, in characters
@@ -100,15 +98,32 @@ public final class XlsxFile {
         return plain.length() > DIGITS_MAX ? text(plain) : new Cell("", AMOUNT, "<v>" + plain + "</v>");
     }
 
-    /// Draws that below the last row; of several the last.
+    /// A table of the sheet: its head, and below it what can be drawn.
+    ///
+    /// @param head the number of its row, from 1
+    private record Block(int head, List<List<Cell>> rows) {}
+
+    /// A chart of a table.
+    private record Drawn(XlsxChart chart, Block of) {}
+
+    /// Draws that of the table that was begun last: below the last row of the sheet, and below what was drawn before.
     public void draw(XlsxChart drawn) {
-        chart = Optional.of(drawn).filter(one -> one.rows() > 0);
+        if (drawn.rows() > 0) {
+            charts.add(new Drawn(drawn, block));
+        }
+    }
+
+    /// Begins another table with that head, below an empty row.
+    public void table(List<String> head) {
+        row(List.of());
+        block = new Block(row + 1, new ArrayList<>());
+        row(head.stream().map(words -> text(words, HEAD)).toList());
     }
 
     public void row(List<Cell> cells) {
         row++;
-        if (row <= XlsxChart.BARS_MAX + 1) {
-            top.add(cells);
+        if (block.rows().size() <= XlsxChart.BARS_MAX) {
+            block.rows().add(cells);
         }
         sheet.append("<row r=\"").append(row).append("\">");
         for (int i = 0; i < cells.size(); i++) {
@@ -163,9 +178,7 @@ public final class XlsxFile {
                             + type("/xl/workbook.xml", "sheet.main+xml")
                             + type("/xl/worksheets/sheet1.xml", "worksheet+xml")
                             + type("/xl/styles.xml", "styles+xml")
-                            + chart.map(_ -> DRAWING.formatted("/xl/drawings/drawing1.xml", "drawing")
-                                            + DRAWING.formatted("/xl/charts/chart1.xml", "drawingml.chart"))
-                                    .orElse("")
+                            + types()
                             + "</Types>");
             put(zip, "_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
             put(
@@ -182,10 +195,10 @@ public final class XlsxFile {
                     zip,
                     "xl/worksheets/sheet1.xml",
                     "<worksheet xmlns=\"" + MAIN + "\">"
-                            + chart.map(_ -> FITS_PAGE).orElse("") + sheet + "</sheetData>"
-                            + chart.map(_ -> DRAWN).orElse("") + "</worksheet>");
-            if (chart.isPresent()) {
-                draw(zip, chart.get(), name);
+                            + (charts.isEmpty() ? "" : FITS_PAGE) + sheet + "</sheetData>"
+                            + (charts.isEmpty() ? "" : DRAWN) + "</worksheet>");
+            if (!charts.isEmpty()) {
+                draw(zip, name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a workbook could not be written to memory", e);
@@ -193,11 +206,37 @@ public final class XlsxFile {
         return bytes.toByteArray();
     }
 
-    private void draw(ZipOutputStream zip, XlsxChart drawn, String name) throws IOException {
+    private String types() {
+        StringBuilder types = new StringBuilder();
+        if (!charts.isEmpty()) {
+            types.append(DRAWING.formatted("/xl/drawings/drawing1.xml", "drawing"));
+        }
+        for (int i = 1; i <= charts.size(); i++) {
+            types.append(DRAWING.formatted("/xl/charts/chart" + i + ".xml", "drawingml.chart"));
+        }
+        return types.toString();
+    }
+
+    private void draw(ZipOutputStream zip, String name) throws IOException {
+        StringBuilder places = new StringBuilder();
+        StringBuilder parts = new StringBuilder();
+        int below = row + 1;
+        for (int i = 1; i <= charts.size(); i++) {
+            Drawn one = charts.get(i - 1);
+            places.append(one.chart().place(i, below));
+            parts.append(relation(i, "chart", "../charts/chart" + i + ".xml"));
+            below += one.chart().height() + 1;
+        }
         put(zip, "xl/worksheets/_rels/sheet1.xml.rels", relations(relation(1, "drawing", "../drawings/drawing1.xml")));
-        put(zip, "xl/drawings/drawing1.xml", drawn.drawing(row + 1));
-        put(zip, "xl/drawings/_rels/drawing1.xml.rels", relations(relation(1, "chart", "../charts/chart1.xml")));
-        put(zip, "xl/charts/chart1.xml", drawn.chart(name, top));
+        put(zip, "xl/drawings/drawing1.xml", XlsxChart.drawing(places.toString()));
+        put(zip, "xl/drawings/_rels/drawing1.xml.rels", relations(parts.toString()));
+        for (int i = 1; i <= charts.size(); i++) {
+            Drawn one = charts.get(i - 1);
+            put(
+                    zip,
+                    "xl/charts/chart" + i + ".xml",
+                    one.chart().chart(name, one.of().head(), one.of().rows()));
+        }
     }
 
     private static String type(String part, String kind) {

@@ -337,6 +337,10 @@ class RecordListStore {
         boolean isCorrection = row.getInteger("kind") == UsageIntake.CORRECTION.code();
         Instant countsAt = row.getOffsetDateTime("business_at").toInstant();
         UsageRecord said = UsageStore.record(row, countsAt);
+        CountedPeriod counted = CountedPeriod.of(
+                programmes.version(row.getString("programme"), row.getInteger("programme_version")),
+                countsAt,
+                row.getOffsetDateTime("came").toInstant());
         return new RecordView(
                 row.getLong("id"),
                 RecordStore.state(row),
@@ -352,11 +356,8 @@ class RecordListStore {
                 said.startedAt(),
                 said.completedAt(),
                 FiscalYear.of(countsAt),
-                CountedPeriod.of(
-                                programmes.version(row.getString("programme"), row.getInteger("programme_version")),
-                                countsAt,
-                                row.getOffsetDateTime("came").toInstant())
-                        .name(),
+                counted.name(),
+                counted.why(),
                 said.feeFen(),
                 said.listPriceFen(),
                 row.getLong("basis"),

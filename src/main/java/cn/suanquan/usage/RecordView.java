@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param completedAt of a correction: of what it corrects
 /// @param year of the service
 /// @param period the settlement period in which it counts, such as `2025-11`
+/// @param periodReason why it counts in another one than that of the service
 /// @param eligibleFen the fees it adds to the voucher's basis, in 分; negative for a lowering correction
 /// @param heldFen what it earned when it was posted, in 分; negative where it gave money back
 /// @param correctsRecord the record it corrects
@@ -38,6 +39,7 @@ public record RecordView(
         Instant completedAt,
         FiscalYear year,
         String period,
+        Optional<String> periodReason,
         Fen feeFen,
         Optional<Fen> listPriceFen,
         long eligibleFen,

@@ -89,6 +89,7 @@ class RunDifferenceTest {
                 payees,
                 List.of(),
                 List.of(),
+                List.of(),
                 0);
     }
 

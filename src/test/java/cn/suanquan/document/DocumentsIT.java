@@ -24,7 +24,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +43,7 @@ class DocumentsIT {
     @Inject
     ServiceClock clock;
 
-    private static byte[] pdf(RequestSpecification who, String path) {
+    static byte[] pdf(RequestSpecification who, String path) {
         Response answer = who.accept("application/pdf").get(path);
         assertEquals(200, answer.statusCode(), () -> path + ": " + answer.asString());
         assertEquals("application/pdf", answer.contentType());
@@ -72,91 +71,8 @@ class DocumentsIT {
                 .jsonPath();
     }
 
-    private static String decided(Ticket ticket, String programme, String decision, String reason) {
-        String id = SampleVouchers.apply(
-                        ticket.holder(), SampleVouchers.contract(programme, ticket.center(), 1_600_000))
-                .statusCode(200)
-                .extract()
-                .path("id");
-        As.reviewer()
-                .body(Map.of("decision", decision, "reason", reason))
-                .post("/api/v1/applications/" + id + "/reviews")
-                .then()
-                .statusCode(200);
-        return id;
-    }
-
-    @Test
-    void everyKindOfDocumentIsPdfAAndSaysWhatThePageSays() {
-        SampleMonth month = new SampleMonth(clock);
-        Ticket ticket = month.voucher("应退大学", 100_000_000);
-        String claim = month.claim(ticket, "r-1", 8_000_000);
-        String run = month.june();
-        var _ = SampleMonth.paidOut(run);
-        var _ = SampleMonth.result(run, ticket.holder(), "PAID", "D-" + run, "2024-07-02")
-                .statusCode(200);
-        String rejected = decided(ticket, month.programme, "REJECT", "合同与项目不符");
-        month.correct(ticket, "r-1", 0, JULY);
-        Map<String, byte[]> made = new LinkedHashMap<>();
-        made.put("run", pdf(As.financeMaker(), BASE + "runs/" + run));
-        made.put("payee", pdf(As.enterprise(ticket.holder()), BASE + "runs/" + run + "/payees/" + ticket.holder()));
-        made.put("application", pdf(As.reviewer(), BASE + "applications/" + ticket.application()));
-        made.put("application-rejected", pdf(As.enterprise(ticket.holder()), BASE + "applications/" + rejected));
-        made.put("claim", pdf(As.auditor(), BASE + "claims/" + claim));
-        made.put(
-                "debt", pdf(As.enterprise(ticket.holder()), BASE + "debts/" + month.programme + "/" + ticket.holder()));
-        made.put("final-account", pdf(As.auditor(), BASE + "final-accounts/" + month.programme + "/2024"));
-        PaidAhead ahead = PaidAhead.played(clock);
-        String center = BASE + "runs/" + ahead.run() + "/centers/" + ahead.month().center;
-        made.put("center", pdf(As.provider(ahead.month().center), center));
-        made.put("claim-returned", pdf(As.enterprise(ahead.ticket().holder()), BASE + "claims/" + returned(ahead)));
-        made.put("notice", pdf(RestAssured.given(), "/api/v1/public/documents/notices/" + noticed()));
-        Map<String, List<String>> words = Map.ofEntries(
-                Map.entry("run", List.of("算力券兑付结算单", "40,000.00", "肆万元整", "应退大学", "复核：", "（盖章）")),
-                Map.entry("payee", List.of("算力券兑付对账单", "应退大学", ticket.number(), "肆万元整")),
-                Map.entry("application", List.of("申领审核决定书", "同意核发", ticket.number(), "× 50% =")),
-                Map.entry("application-rejected", List.of("不予核发", "合同与项目不符", "不构成核定")),
-                Map.entry("claim", List.of("核定通知书", "80,000.00 × 50% → 40,000.00", "应退回", "零元整")),
-                Map.entry("debt", List.of("退款通知书", "40,000.00", "肆万元整", claim)),
-                Map.entry("center", List.of("算力中心兑付对账单", "50,000.00", "备1号", "40,000.00")),
-                Map.entry("claim-returned", List.of("退回决定书", "不予兑付", "发票需补正")),
-                Map.entry("notice", List.of("拟核发名单公示", "15,000.00", "********")),
-                Map.entry(
-                        "final-account",
-                        List.of(
-                                "年度资金决算表",
-                                "其中：已核销",
-                                "另：备用金预拨未抵扣",
-                                "现时关闭将失效或收回",
-                                "40,000.00",
-                                "肆万元整",
-                                "市本级",
-                                "年度开账",
-                                "复核：",
-                                "（盖章）")));
-        made.forEach((name, file) -> {
-            String text = PrintedFile.text(name, file);
-            words.getOrDefault(name, List.of())
-                    .forEach(word -> assertTrue(text.contains(word), () -> name + " says not " + word + ": " + text));
-            assertTrue(text.contains("第 1 页，共 "), name);
-            assertEquals(List.of(), PrintedFile.flaws(file), name);
-        });
-        assertFalse(PrintedFile.text("center", made.get("center")).contains("预拨大学"), "no holder is on it");
-    }
-
-    /// A claim that no run took, given back to its holder.
-    private String returned(PaidAhead ahead) {
-        String claim = ahead.claims().getLast();
-        As.reviewer()
-                .body(Map.of("reason", "发票需补正"))
-                .post("/api/v1/claims/" + claim + "/return")
-                .then()
-                .statusCode(200);
-        return claim;
-    }
-
     /// A programme under which something is in notice today.
-    private static String noticed() {
+    static String noticed() {
         String programme = OwnProgramme.like("langfang", "publicNoticeDays: 0", "publicNoticeDays: 5");
         var _ = SampleVouchers.approved(
                 Parties.university(), SampleVouchers.contract(programme, Parties.admittedCenter(programme), 3_000_000));

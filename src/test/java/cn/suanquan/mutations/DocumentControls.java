@@ -71,7 +71,13 @@ final class DocumentControls {
                     "voucher/MaskedName",
                     "+ \"*\".repeat(last - SHOWN_FIRST - SHOWN_LAST)",
                     "+ shown.substring(SHOWN_FIRST, last - SHOWN_LAST)",
-                    "DocumentsIT#everyKindOfDocumentIsPdfAAndSaysWhatThePageSays"));
+                    "EveryDocumentIT#everyKindOfDocumentIsPdfAAndSaysWhatThePageSaysAndCanBeSeen"),
+            Mutation.of(
+                    "a letter names the last day for an objection that the office keeps to",
+                    "document/LetterPrints",
+                    "decided.map(Objected::until),",
+                    "Optional.empty(),",
+                    "EveryDocumentIT#everyKindOfDocumentIsPdfAAndSaysWhatThePageSaysAndCanBeSeen"));
 
     private DocumentControls() {}
 }

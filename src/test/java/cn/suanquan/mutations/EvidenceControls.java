@@ -6,6 +6,24 @@ import java.util.List;
 final class EvidenceControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "a proof of payment counts where the claim declares its document",
+                    "evidence/EvidenceFileStore",
+                    "f.hash = coalesce(d.sha256, f.hash)",
+                    "f.hash is not null",
+                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
+            Mutation.of(
+                    "a claim needs as many files of invoices as it has invoices",
+                    "evidence/EvidenceFileStore",
+                    "having count(distinct f.hash) >= count(distinct d.place)",
+                    "having count(distinct f.hash) >= 1",
+                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
+            Mutation.of(
+                    "whoever reviews a run sees which invoices' files differ",
+                    "evidence/ClaimEvidence",
+                    "one.verdict() == Compared.Verdict.DIFFERENT",
+                    "one.verdict() == Compared.Verdict.NOT_READ",
+                    "EvidenceIT#anInvoiceStandsFieldByFieldBesideTheClaim"),
+            Mutation.of(
                     "nothing is added once a run holds the claim",
                     "evidence/ClaimEvidence",
                     "return claim.state() == ClaimState.OPEN",
@@ -64,7 +82,7 @@ final class EvidenceControls {
                     "settlement/LineJudgement",
                     ".filter(one -> !there.contains(one))",
                     ".filter(one -> false)",
-                    "EvidenceIT#aProgrammeThatAsksForInvoicesPaysNoClaimWithoutOne"));
+                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"));
 
     private EvidenceControls() {}
 }

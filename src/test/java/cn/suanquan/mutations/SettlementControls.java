@@ -6,6 +6,12 @@ import java.util.List;
 final class SettlementControls {
     static final List<Mutation> ALL = List.of(
             Mutation.of(
+                    "a line of a run says what of it came after its period had closed",
+                    "settlement/RunPreparation",
+                    "return content.with(claims.late(db, claimsOf(content), content.terms()));",
+                    "return content;",
+                    "LateLinesIT#aLineSaysHowManyOfItsRecordsCameLateAndTheMoneyIsTheSame"),
+            Mutation.of(
                     "what our own books say is not explained away",
                     "reconciliation/ReconciledDays",
                     "if (!of.isExplainable()) {",

@@ -23,8 +23,8 @@ import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.settlement.SampleMonth;
 import cn.suanquan.usage.UsageApi;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -356,6 +356,13 @@ class ReportsIT extends SoundMonths {
         String at = "refusals?year=2024&position=" + first.getLong("of.position");
         assertEquals(1, JsonPath.from(text(at)).getLong(line.formatted("REJECTED") + ".applications"));
         assertFalse(text("refusals?year=2023").contains(reason));
+        String drawn = new String(book("refusals.xlsx?year=2024"), StandardCharsets.UTF_8); // parts are stored as they are
+        assertTrue(drawn.contains("未通过或终结的申请") && drawn.contains(reason), "the workbook draws them");
+        String page = As.auditor()
+                .accept("text/html")
+                .get("/console/reports/refusals?year=2024")
+                .asString();
+        assertTrue(page.contains("<title>" + reason + "</title>"), page);
     }
 
     private void rejected(String act, Map<String, String> body) {
@@ -419,61 +426,6 @@ class ReportsIT extends SoundMonths {
         tx.read(this::stands)
                 .forEach((name, fen) -> assertEquals(
                         fen - (name.equals("owedFen") ? WRITTEN_OFF : 0), budget.getLong("lines[0]." + name), name));
-    }
-
-    @Test
-    void aTargetAndItsProgressAreKnownFromTheirPlaceOn() {
-        clock.moveTo(JULY);
-        long before = JsonPath.from(text("targets")).getLong("position");
-        Map<String, Object> order = new TreeMap<>(Map.of(
-                "plan",
-                "园区计划 " + UUID.randomUUID(),
-                "goal",
-                "开放应用场景",
-                "unit",
-                "个",
-                "wanted",
-                100,
-                "fromYear",
-                2022,
-                "untilYear",
-                2025,
-                "knownFrom",
-                "计划原文：开放场景 100 个以上（含先进算力）"));
-        String id = entered(order, "targets");
-        String line = "lines.find { it.id == '" + id + "' }";
-        long entered = JsonPath.from(text("targets")).getLong("position");
-        var _ = entered(Map.of("onDay", "2024-06-30", "reached", 58, "knownFrom", "半年通报"), "targets/" + id + "/counts");
-        var _ = entered(Map.of("onDay", "2024-03-31", "reached", 36, "knownFrom", "季度通报"), "targets/" + id + "/counts");
-        As.auditor()
-                .get(REPORTS + "targets")
-                .then()
-                .body(line + ".reached", equalTo(58))
-                .body(line + ".percent", equalTo("58.00"))
-                .body(line + ".reachedKnownFrom", equalTo("半年通报"))
-                .body(line + ".knownFrom", equalTo("计划原文：开放场景 100 个以上（含先进算力）"));
-        As.auditor()
-                .get(REPORTS + "targets?position=" + entered)
-                .then()
-                .body(line + ".wanted", equalTo(100))
-                .body(line + ".reached", equalTo(null));
-        As.auditor().get(REPORTS + "targets?position=" + before).then().body(line, equalTo(null));
-        post(order, "targets").statusCode(409).body("code", equalTo("TARGET_REPEATED"));
-        post(Map.of("onDay", "2024-07-11", "reached", 1, "knownFrom", "x"), "targets/" + id + "/counts")
-                .statusCode(422)
-                .body("code", equalTo("TARGET_DAY_NOT_COME"));
-        post(Map.of("onDay", "2024-07-01", "reached", 1, "knownFrom", "x"), "targets/" + UUID.randomUUID() + "/counts")
-                .statusCode(404);
-        order.put("wanted", 0);
-        post(order, "targets").statusCode(400);
-    }
-
-    private static ValidatableResponse post(Map<String, Object> body, String path) {
-        return As.financeMaker().body(body).post(REPORTS + path).then();
-    }
-
-    private static String entered(Map<String, Object> body, String path) {
-        return post(body, path).statusCode(200).extract().path("id");
     }
 
     @Test

@@ -289,7 +289,8 @@ class PaymentFilesTest {
                                 List.of(),
                                 whole.instructions(),
                                 List.of(),
-                                whole.accounts()),
+                                whole.accounts(),
+                                List.of()),
                         1)));
         assertEquals(
                 "NOT_EXPORTED",
@@ -329,7 +330,13 @@ class PaymentFilesTest {
 
     private static Settlements.WholeRun with(Settlements.WholeRun whole, Instruction changed, PaidAgain... again) {
         return new Settlements.WholeRun(
-                whole.run(), whole.content(), whole.withheld(), List.of(changed), List.of(again), whole.accounts());
+                whole.run(),
+                whole.content(),
+                whole.withheld(),
+                List.of(changed),
+                List.of(again),
+                whole.accounts(),
+                List.of());
     }
 
     private static Instruction changed(Instruction one, Fen amount, PayeeAccount account) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.claim.LateUsage;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Rate;
 import cn.suanquan.policy.Funding;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -43,6 +45,17 @@ class RunContentTest {
             assertArrayEquals(first.canonical(), shuffled.content().canonical(), "seed " + seed);
             assertEquals(first.hash(), shuffled.content().hash());
         }
+    }
+
+    @Test
+    void whatCameLateIsInNoSumAndNotInTheHash() {
+        RunContent content = month().content();
+        RunLine first = content.lines().getFirst();
+        RunContent late = content.with(Map.of(first.claim(), new LateUsage(3, 5)));
+        assertEquals(3, late.lines().getFirst().lateRecords());
+        assertEquals(content.hash(), late.hash());
+        assertEquals(content.sumFen(), late.sumFen());
+        assertEquals(content.payees(), late.payees());
     }
 
     @Test

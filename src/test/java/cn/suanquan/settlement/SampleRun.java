@@ -323,6 +323,6 @@ final class SampleRun {
                                 Optional.empty(),
                                 Optional.empty()))
                         .toList();
-        return new Settlements.WholeRun(run, content, List.of(), instructions, List.of(), traces);
+        return new Settlements.WholeRun(run, content, List.of(), instructions, List.of(), traces, List.of());
     }
 }

@@ -1,0 +1,98 @@
+package cn.suanquan.document;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/// A printed document as an eye and a telephone's camera see it.
+final class PrintedPicture {
+    private static final int SEEN_DPI = 50;
+    private static final int READ_DPI = 300;
+    private static final double MM = READ_DPI / 25.4;
+    private static final int DARK = 200; // the shades of tables are lighter
+    private static final int DARK_MIN = 200; // a paragraph has more
+    private static final double ABOVE_FOOTER = 0.92;
+
+    private PrintedPicture() {}
+
+    /// The pages, from 1, on which there is next to nothing above the footer.
+    static List<Integer> blankPages(byte[] file) {
+        try (PDDocument document = Loader.loadPDF(file)) {
+            PDFRenderer renderer = new PDFRenderer(document);
+            List<Integer> blank = new ArrayList<>();
+            for (int page = 0; page < document.getNumberOfPages(); page++) {
+                if (dark(renderer.renderImageWithDPI(page, SEEN_DPI, ImageType.GRAY)) < DARK_MIN) {
+                    blank.add(page + 1);
+                }
+            }
+            return blank;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long dark(BufferedImage seen) {
+        return Arrays.stream(pixels(seen, 0, 0, seen.getWidth(), (int) (seen.getHeight() * ABOVE_FOOTER)))
+                .filter(pixel -> (pixel & 0xFF) < DARK)
+                .count();
+    }
+
+    /// What the QR code says that stands at the left of the last page.
+    ///
+    /// @param name under which that page is kept to be looked at, in `target/documents`
+    static String qrCode(String name, byte[] file) {
+        try (PDDocument document = Loader.loadPDF(file)) {
+            BufferedImage page = new PDFRenderer(document)
+                    .renderImageWithDPI(document.getNumberOfPages() - 1, READ_DPI, ImageType.GRAY);
+            ImageIO.write(
+                    page,
+                    "png",
+                    Files.createDirectories(Path.of("target", "documents"))
+                            .resolve(name + ".png")
+                            .toFile());
+            int left = (int) (14 * MM);
+            int width = (int) (32 * MM);
+            int height = (int) (36 * MM);
+            for (int top = page.getHeight() - height; top >= 0; top -= (int) (4 * MM)) {
+                Optional<String> read = read(pixels(page, left, top, width, height), width, height);
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+            throw new AssertionError("no QR code can be read on the last page of " + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int[] pixels(BufferedImage page, int left, int top, int width, int height) {
+        return page.getRGB(left, top, width, height, null, 0, width);
+    }
+
+    private static Optional<String> read(int[] pixels, int width, int height) {
+        RGBLuminanceSource light = new RGBLuminanceSource(width, height, pixels);
+        try {
+            return Optional.of(new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(light)))
+                    .getText());
+        } catch (ReaderException _) {
+            return Optional.empty();
+        }
+    }
+}
