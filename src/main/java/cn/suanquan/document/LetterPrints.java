@@ -267,7 +267,7 @@ class LetterPrints {
                                 found.end().map(Claim.End::at).stream(),
                                 found.lines().stream().map(Claim.Line::since),
                                 decided.map(Objected::decidedAt).stream())
-                        .flatMap(Function.identity()))));
+                        .flatMap(Function.identity())));
         return new Sheet(DocumentKind.CLAIM, "claim/" + id, OptionalLong.of(d.amountFen()), d.at(), marks -> claim.data(
                         "d", d, "marks", marks)
                 .render());
