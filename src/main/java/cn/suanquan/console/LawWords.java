@@ -75,6 +75,9 @@ interface LawWords {
     @Message("复核、支付、再次支付的每一步都有经办人当时的办理记录和留痕")
     String settlementEachActHasItsDeed();
 
+    @Message("已核销的欠款仍在应退回科目中")
+    String settlementWhatIsWrittenOffStandsOwed();
+
     @Message("每笔备用金的去向与账户余额一致")
     String settlementAdvanceIsItsBalances();
 
