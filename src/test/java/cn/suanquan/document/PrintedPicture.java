@@ -23,8 +23,9 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /// A printed document as an eye and a telephone's camera see it.
 final class PrintedPicture {
     private static final int SEEN_DPI = 50;
-    private static final int READ_DPI = 300;
-    private static final double MM = READ_DPI / 25.4;
+    private static final int KEPT_DPI = 200;
+    // as a camera takes several frames: the reader now and then misses a sound code at one size
+    private static final int[] READ_DPI = {KEPT_DPI, 150, 300, 400};
     private static final int DARK = 200; // the shades of tables are lighter
     private static final int DARK_MIN = 200; // a paragraph has more
     private static final double ABOVE_FOOTER = 0.92;
@@ -58,19 +59,14 @@ final class PrintedPicture {
     /// @param name under which that page is kept to be looked at, in `target/documents`
     static String qrCode(String name, byte[] file) {
         try (PDDocument document = Loader.loadPDF(file)) {
-            BufferedImage page = new PDFRenderer(document)
-                    .renderImageWithDPI(document.getNumberOfPages() - 1, READ_DPI, ImageType.GRAY);
-            ImageIO.write(
-                    page,
-                    "png",
-                    Files.createDirectories(Path.of("target", "documents"))
-                            .resolve(name + ".png")
-                            .toFile());
-            int left = (int) (14 * MM);
-            int width = (int) (32 * MM);
-            int height = (int) (36 * MM);
-            for (int top = page.getHeight() - height; top >= 0; top -= (int) (4 * MM)) {
-                Optional<String> read = read(pixels(page, left, top, width, height), width, height);
+            for (int dpi : READ_DPI) {
+                BufferedImage page = new PDFRenderer(document)
+                        .renderImageWithDPI(document.getNumberOfPages() - 1, dpi, ImageType.GRAY);
+                if (dpi == KEPT_DPI) {
+                    Path folder = Files.createDirectories(Path.of("target", "documents"));
+                    ImageIO.write(page, "png", folder.resolve(name + ".png").toFile());
+                }
+                Optional<String> read = codeAtTheLeft(page, dpi / 25.4);
                 if (read.isPresent()) {
                     return read.get();
                 }
@@ -79,6 +75,19 @@ final class PrintedPicture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<String> codeAtTheLeft(BufferedImage page, double mm) {
+        int left = (int) (14 * mm);
+        int width = (int) (32 * mm);
+        int height = (int) (36 * mm);
+        for (int top = page.getHeight() - height; top >= 0; top -= (int) (4 * mm)) {
+            Optional<String> read = read(pixels(page, left, top, width, height), width, height);
+            if (read.isPresent()) {
+                return read;
+            }
+        }
+        return Optional.empty();
     }
 
     private static int[] pixels(BufferedImage page, int left, int top, int width, int height) {
