@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
+import cn.suanquan.db.Schema;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -231,7 +232,8 @@ class SeparationOfDutiesIT extends SoundMonths {
         assertEquals("paid_to_an_account_of_two_persons", refused(id, ofOnePerson));
         assertEquals("paid_again_after_its_return", refused(id, instruction, repayment.formatted(1)));
         assertEquals("paid_again_in_a_later_batch", refused(id, instruction, repayment.formatted(2)));
-        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-55", "2024-07-02").statusCode(200);
+        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-55", "2024-07-02")
+                .statusCode(200);
         assertEquals(
                 "paid_again_after_its_return",
                 refused(id, instruction, repayment.formatted(1)),
@@ -252,6 +254,25 @@ class SeparationOfDutiesIT extends SoundMonths {
                     return rows;
                 }));
         return fault.constraint().orElse(String.valueOf(fault.getMessage()));
+    }
+
+    @Test
+    void aBuildThatWasShutOutWritesNoPaymentAndKeepsNoEvidence() {
+        for (String sql : List.of(
+                "insert into settlement.export (run_id) select id from settlement.run where false",
+                "insert into settlement.instruction (run_id) select id from settlement.run where false",
+                "insert into settlement.repayment (run_id) select id from settlement.run where false",
+                "insert into evidence.file (id) select id from settlement.run where false")) {
+            int none = tx.write(db -> db.exec(sql));
+            assertEquals(0, none, sql);
+            DbFault fault = assertThrows(
+                    DbFault.class,
+                    () -> tx.write(db -> {
+                        db.run("select set_config($1, '105001', true)", Schema.SETTING);
+                        return db.exec(sql);
+                    }));
+            assertTrue(fault.isFenced(), sql + fault.getMessage());
+        }
     }
 
     @Test
