@@ -5,7 +5,9 @@ alter table settlement.debt_settlement add column place bigint check (place >= 0
 alter table settlement.came_back add column place bigint check (place >= 0);
 
 -- What was written off before this version stands at the last batch before it, looked for within a month. What was
--- forgiven stands at its entry. A database that is made new has none, and no views of the ledger yet.
+-- forgiven stands at its entry: that of the bank's word, whose kind others have and whose sum others may be part of, so the
+-- nearest in time. It stands at no place before its write-off, also where its era was archived. A database that is made new
+-- has none, and no views of the ledger yet.
 do $$
 begin
     if exists (select from settlement.debt_settlement where kind = 'WRITTEN_OFF') then
@@ -22,15 +24,21 @@ begin
     end if;
     if exists (select from settlement.came_back where kind = 'FORGIVEN') then
         update settlement.came_back c
-        set place = coalesce(
-            (select max(j.batch) from ledger.journal j
-             where j.kind = 409 and j.from_account_id = c.account_id and j.amount = c.amount_fen),
-            (select max(b.id) from ledger.batches b
-             where b.recorded_at <= w.recorded_at and b.recorded_at > w.recorded_at - interval '31 days'),
-            0)
-        from settlement.result w
-        where c.kind = 'FORGIVEN' and w.run_id = c.run_id and w.payee_id = c.payee_id and w.batch = c.batch
-          and w.outcome = 'RETURNED';
+        set place = (
+            select greatest(f.place, coalesce(
+                (select j.batch from ledger.journal j
+                 where j.kind = 409 and j.from_account_id = c.account_id and j.batch > f.place
+                   and j.recorded_at between w.at - interval '1 hour' and w.at + interval '1 hour'
+                 order by abs(extract(epoch from j.recorded_at - w.at)), j.batch desc limit 1),
+                (select max(b.id) from ledger.batches b
+                 where b.recorded_at <= w.at and b.recorded_at > w.at - interval '31 days')))
+            from (select coalesce(max(s.place), 0) as place
+                  from settlement.debt_part p join settlement.debt_settlement s on s.id = p.debt_settlement_id
+                  where p.line_id = c.line_id and s.kind = 'WRITTEN_OFF') f,
+                 (select max(r.recorded_at) as at from settlement.result r
+                  where r.run_id = c.run_id and r.payee_id = c.payee_id and r.batch = c.batch
+                    and r.outcome = 'RETURNED') w)
+        where c.kind = 'FORGIVEN';
     end if;
 end
 $$;

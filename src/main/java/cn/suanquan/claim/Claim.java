@@ -58,6 +58,16 @@ public record Claim(
         lines = List.copyOf(lines);
     }
 
+    /// Whether something of it waits for a run that pays it: the claim, or, once it was paid, what a correction or a
+    /// payment that came back left due on the same grounds. Of a claim with its lines.
+    public boolean waits() {
+        return state == ClaimState.OPEN
+                || state == ClaimState.PAID
+                        && lines.stream()
+                                .anyMatch(line ->
+                                        line.state() == LineState.OPEN && line.amountFen() > 0 && !line.isRefund());
+    }
+
     /// Which amount is the smallest; of equal ones the first.
     public enum Controlling {
         COMPLETED,

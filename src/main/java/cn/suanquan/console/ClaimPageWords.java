@@ -330,6 +330,9 @@ interface ClaimPageWords {
     @Message("凭证文件由本单位留存备查，这里登记它的 SHA-256 值（Windows 可用 certutil -hashfile 文件名 SHA256 算出）。")
     String paymentsHint();
 
+    @Message("本政策要求付款凭证原件：提交后须上传与所填 SHA-256 一致的同一份文件，限 PDF、OFD、PNG 或 JPEG，至多 10 MB，未上传的不予兑付。请先确认文件符合要求，再填写它的 SHA-256。")
+    String proofAsked();
+
     @Message("付款 {n}")
     String paymentNo(int n);
 

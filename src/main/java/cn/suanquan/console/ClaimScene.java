@@ -6,6 +6,8 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.policy.Procedure;
+import cn.suanquan.policy.Programmes;
 import cn.suanquan.usage.HolderRecords;
 import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
@@ -25,13 +27,21 @@ class ClaimScene {
     private final HolderClaimStore store;
     private final ApplicationScene programmes;
     private final HolderRecords records;
+    private final Programmes terms;
     private final Caller caller;
     private final Tx tx;
 
-    ClaimScene(HolderClaimStore store, ApplicationScene programmes, HolderRecords records, Caller caller, Tx tx) {
+    ClaimScene(
+            HolderClaimStore store,
+            ApplicationScene programmes,
+            HolderRecords records,
+            Programmes terms,
+            Caller caller,
+            Tx tx) {
         this.store = store;
         this.programmes = programmes;
         this.records = records;
+        this.terms = terms;
         this.caller = caller;
         this.tx = tx;
     }
@@ -39,7 +49,8 @@ class ClaimScene {
     /// @param rows its confirmed records in no claim, the first ones
     /// @param isMore true where there are more
     /// @param centers whose records these are, where they are of several
-    record Scene(Voucher voucher, List<RecordRow> rows, boolean isMore, List<Center> centers) {
+    /// @param isProofAsked whether the documents of the payments have to be uploaded before a run pays
+    record Scene(Voucher voucher, List<RecordRow> rows, boolean isMore, List<Center> centers, boolean isProofAsked) {
         public boolean isGrant() {
             return voucher.instrument() == Voucher.Instrument.GRANT;
         }
@@ -93,7 +104,11 @@ class ClaimScene {
                     found.size() > RECORDS_MAX,
                     centers.stream()
                             .map(center -> new Center(center, names.getOrDefault(center, "")))
-                            .toList());
+                            .toList(),
+                    terms.version(voucher.programme(), voucher.programmeVersion())
+                            .procedure()
+                            .evidence()
+                            .contains(Procedure.Evidence.PAYMENT_PROOF));
         });
     }
 

@@ -1,6 +1,5 @@
 package cn.suanquan.console;
 
-import cn.suanquan.claim.ClaimState;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.contract.ContractState;
 import cn.suanquan.contract.ContractsResource;
@@ -139,7 +138,7 @@ public class EvidencePages {
 
     private Response claim(UUID id, String kind, String key, Optional<Refusal> refusal) {
         boolean isHolders = identity.hasRole(Role.ENTERPRISE);
-        boolean isOpen = claims.find(id).state() == ClaimState.OPEN;
+        boolean isOpen = claims.find(id).waits();
         String here = HERE + "/claims/" + id;
         String back = (isHolders ? HolderClaimPages.HERE : ClaimDeskPages.HERE) + "/" + id;
         return pages.show(

@@ -1,7 +1,6 @@
 package cn.suanquan.evidence;
 
 import cn.suanquan.claim.Claim;
-import cn.suanquan.claim.ClaimState;
 import cn.suanquan.claim.Claims;
 import cn.suanquan.claim.PaymentProof;
 import cn.suanquan.db.Db;
@@ -21,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Evidence of claims: the holder adds while no run holds the claim; what was there when a run took it is what the run
-/// was approved on.
+/// Evidence of claims: the holder adds while something of the claim waits and no run holds it; what was there when a
+/// run took it is what the run was approved on.
 @ApplicationScoped
 public class ClaimEvidence {
     private final Claims claims;
@@ -49,7 +48,7 @@ public class ClaimEvidence {
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's
     Optional<Refusal> closed(Db db, HolderId holder, ClaimId id) {
         Claim claim = claims.find(db, Optional.of(holder), id);
-        return claim.state() == ClaimState.OPEN
+        return claim.waits()
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
                         Refusal.Kind.CONFLICT,

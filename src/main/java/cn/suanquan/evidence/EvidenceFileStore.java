@@ -80,8 +80,9 @@ class EvidenceFileStore {
                 sha256);
     }
 
-    /// Of each of these claims the kinds of which it has all originals: as many files of invoices as it has invoices,
-    /// and of every payment the document whose SHA-256 it declares.
+    /// Of each of these claims the kinds of which it has all originals: of every payment the document whose SHA-256 it
+    /// declares, and as many invoices as it has. Files that state the number of one of them are one, whatever their
+    /// form; one that states another number, or is red, is none; each that states nothing, as a PDF, counts as one.
     Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claims) {
         return db
                 .list(
@@ -89,9 +90,13 @@ class EvidenceFileStore {
                         select d.claim, d.kind
                         from claim.documents d
                         left join evidence.file f on f.claim = d.claim and f.kind = d.kind and f.hash = coalesce(d.sha256, f.hash)
+                        left join evidence.invoice i on i.file = f.id
                         where d.claim = any($1)
                         group by d.claim, d.kind
-                        having count(distinct f.hash) >= count(distinct d.place)
+                        having count(distinct case when i.number is null then f.hash end)
+                            + count(distinct d.place)
+                              filter (where not i.is_red and concat(i.code, i.number) = any(d.identities))
+                            >= count(distinct d.place)
                         """,
                         row -> Map.entry(
                                 new ClaimId(row.getUUID("claim")), Procedure.Evidence.valueOf(row.getString("kind"))),

@@ -81,7 +81,8 @@ class EvidenceFiles {
             throw Refusal.of(
                             Refusal.Kind.TOO_LARGE,
                             "EVIDENCE_TOO_LARGE",
-                            "文件有 " + content.length + " 字节，至多 " + bytesMax + " 字节；请压缩或分成几份上传。")
+                            "文件有 " + content.length + " 字节，至多 " + bytesMax
+                                    + " 字节；请压缩或分成几份上传。付款凭证压缩后 SHA-256 会改变，须撤回申请，按新文件填写后重新提交。")
                     .toException();
         }
         EvidenceForm form = EvidenceForm.of(content).filter(kind::takes).orElseThrow(() -> Refusal.of(

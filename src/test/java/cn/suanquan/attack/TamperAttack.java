@@ -55,6 +55,7 @@ final class TamperAttack {
         List<String> unseen = new ArrayList<>();
         try (Connection superuser = DriverManager.getConnection(target.jdbcUrl(), "postgres", "")) {
             run(superuser, "set session_replication_role = replica");
+            run(superuser, "select set_config('suanquan.schema', (select number::text from db.writer), false)");
             List<Tamper> all = tampers();
             for (int i = 0; i < all.size(); i += every) {
                 Tamper one = all.get(i);

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.EInvoiceFiles;
 import cn.suanquan.fixture.Parties;
-import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleContracts;
 import cn.suanquan.fixture.SampleEvidence;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -22,7 +21,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.settlement.SampleMonth;
-import cn.suanquan.usage.UsageApi;
 import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.RestAssured;
 import io.restassured.config.HeaderConfig;
@@ -284,48 +282,6 @@ class EvidenceIT extends SoundLedger {
         assertTrue(Files.notExists(place(more)));
         SampleEvidence.addToContract(As.enterprise(party), contract, last).statusCode(200); // it has it already
         SampleEvidence.addToContract(As.provider(center), contract, more).statusCode(200); // the other has its own room
-    }
-
-    private static void misses(String run, String words) {
-        JsonPath view = SampleMonth.view(run);
-        assertEquals(List.of("NO_EVIDENCE"), view.getList("leftOut.reason"));
-        String detail = view.getString("leftOut[0].detail");
-        assertTrue(detail.startsWith(words), detail);
-    }
-
-    @Test
-    void aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames() {
-        String once = "onePerProject: true\n";
-        SampleMonth strict = new SampleMonth(clock, once, once + "  evidence: [INVOICE, PAYMENT_PROOF]\n");
-        Ticket own = strict.voucher("丙大学", 10_000_000);
-        strict.post(own, "r-1", 4_000_000);
-        UsageApi.confirm(own);
-        byte[] proof = SampleEvidence.pdf();
-        Map<String, Object> body = SampleClaims.body(own.voucher(), 4_000_000, 4_000_000);
-        body.put("invoices", List.of(SampleClaims.invoice(2_000_000), SampleClaims.invoice(2_000_000)));
-        body.put("payments", List.of(SampleClaims.payment("回单-" + UUID.randomUUID(), Sha256.hex(proof), 4_000_000)));
-        String asked = As.enterprise(own.holder())
-                .body(body)
-                .post("/api/v1/claims")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
-        String run = strict.june();
-        misses(run, "未上传齐发票、付款凭证原件");
-        SampleEvidence.add(As.enterprise(own.holder()), asked, "PAYMENT_PROOF", SampleEvidence.pdf())
-                .statusCode(200);
-        misses(run, "未上传齐发票、付款凭证原件"); // a document that the claim does not name
-        SampleEvidence.add(As.enterprise(own.holder()), asked, "PAYMENT_PROOF", proof)
-                .statusCode(200);
-        misses(run, "未上传齐发票原件");
-        SampleEvidence.add(As.enterprise(own.holder()), asked, "INVOICE", SampleEvidence.pdf())
-                .statusCode(200);
-        misses(run, "未上传齐发票原件"); // one file for two invoices
-        SampleEvidence.add(As.enterprise(own.holder()), asked, "INVOICE", SampleEvidence.pdf())
-                .statusCode(200);
-        assertEquals(List.of(), SampleMonth.view(run).getList("leftOut"));
-        assertEquals("PAID_OUT", SampleMonth.paidOut(run).getString("state"));
     }
 
     @Test

@@ -10,13 +10,25 @@ final class EvidenceControls {
                     "evidence/EvidenceFileStore",
                     "f.hash = coalesce(d.sha256, f.hash)",
                     "f.hash is not null",
-                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
+                    "OriginalsIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
             Mutation.of(
                     "a claim needs as many files of invoices as it has invoices",
                     "evidence/EvidenceFileStore",
-                    "having count(distinct f.hash) >= count(distinct d.place)",
-                    "having count(distinct f.hash) >= 1",
-                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
+                    "                            >= count(distinct d.place)",
+                    "                            >= 1",
+                    "OriginalsIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"),
+            Mutation.of(
+                    "files of the same invoice are one, and one that the claim does not have is none",
+                    "evidence/EvidenceFileStore",
+                    "count(distinct case when i.number is null then f.hash end)",
+                    "count(distinct f.hash)",
+                    "OriginalsIT#filesOfOneInvoiceAreOneOriginalAndThoseOfAnotherOrARedOneAreNone"),
+            Mutation.of(
+                    "originals are taken of what waits again after its payment came back",
+                    "claim/Claim",
+                    "|| state == ClaimState.PAID",
+                    "|| state == ClaimState.VOID",
+                    "OriginalsIT#onceAPaymentCameBackAndIsDueAgainItsOriginalsAreTaken"),
             Mutation.of(
                     "whoever reviews a run sees which invoices' files differ",
                     "evidence/ClaimEvidence",
@@ -26,7 +38,7 @@ final class EvidenceControls {
             Mutation.of(
                     "nothing is added once a run holds the claim",
                     "evidence/ClaimEvidence",
-                    "return claim.state() == ClaimState.OPEN",
+                    "return claim.waits()",
                     "return claim.netFen() >= 0",
                     "EvidenceIT#onceARunHoldsTheClaimNothingIsAddedAndTheSameRequestIsStillAnswered"),
             Mutation.of(
@@ -82,7 +94,7 @@ final class EvidenceControls {
                     "settlement/LineJudgement",
                     ".filter(one -> !there.contains(one))",
                     ".filter(one -> false)",
-                    "EvidenceIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"));
+                    "OriginalsIT#aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames"));
 
     private EvidenceControls() {}
 }

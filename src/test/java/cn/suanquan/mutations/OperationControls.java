@@ -18,6 +18,12 @@ final class OperationControls {
                     "",
                     "MigrationsIT"),
             Mutation.of(
+                    "a build that was shut out writes no payment and keeps no evidence",
+                    "db/function/db/R__005f_db_writers_only.sql",
+                    "    perform db.may_write();\n",
+                    "",
+                    "SeparationOfDutiesIT#aBuildThatWasShutOutWritesNoPaymentAndKeepsNoEvidence"),
+            Mutation.of(
                     "the fence waits for who is posting",
                     "db/function/db/R__005f_db_raise_fence.sql",
                     "    perform pg_advisory_xact_lock(8387794262690230081);\n",

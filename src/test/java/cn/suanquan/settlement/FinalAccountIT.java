@@ -196,23 +196,40 @@ class FinalAccountIT extends SoundLedger {
                 .get("/console/finance/pools/final-accounts/" + programme + "/2024")
                 .asString();
         assertTrue(page.contains("其中：已核销") && page.contains("2,000.00"), page);
-        anUpgradeGivesItTheSamePlace(programme);
+        anUpgradeGivesThemTheSamePlaces(programme);
+        month.writtenOff(paid.holder(), 300_000);
+        Instant back = Instant.parse("2024-07-12T03:00:00Z");
+        clock.moveTo(back);
+        SampleMonth.result(run, paid.holder(), "RETURNED", "W-back-" + run, "2024-07-12")
+                .statusCode(200);
+        month.correct(paid, "r-1-up", "r-1", 8_000_000, back); // at the same moment, after what was forgiven
+        assertEquals(2, reckoned("select count(*)" + forgiven(programme)));
+        anUpgradeGivesThemTheSamePlaces(programme);
     }
 
-    /// As a write-off stood that was recorded before there were places.
-    private void anUpgradeGivesItTheSamePlace(String programme) throws SQLException {
+    private static String forgiven(String programme) {
+        return " from settlement.came_back c join settlement.run r on r.id = c.run_id"
+                + " where c.kind = 'FORGIVEN' and r.programme = '" + programme + "'";
+    }
+
+    /// As write-offs stood, and what took them back, that were recorded before there were places.
+    private void anUpgradeGivesThemTheSamePlaces(String programme) throws SQLException {
         String of = " from settlement.debt_settlement where programme = '" + programme + "'";
-        long place = reckoned("select max(place)" + of);
+        String places = "select (select sum(place)" + of + ") + 7 * (select coalesce(sum(c.place), 0)"
+                + forgiven(programme) + ")";
+        long place = reckoned(places);
         try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("alter table settlement.debt_settlement drop constraint write_off_has_its_place");
+            statement.execute("alter table settlement.came_back drop constraint forgiven_has_its_place");
+            statement.execute("update settlement.came_back set place = null where kind = 'FORGIVEN'");
             statement.execute(
                     "update settlement.debt_settlement set place = null where programme = '" + programme + "'");
             String migration = Files.readString(Path.of("db/migration/V110__settlement_write_off_place.sql"));
             int begin = migration.indexOf("do $$");
             statement.execute(migration.substring(begin, migration.indexOf("alter table", begin)));
-            try (ResultSet row = statement.executeQuery("select max(place)" + of)) {
+            try (ResultSet row = statement.executeQuery(places)) {
                 row.next();
                 assertEquals(place, row.getLong(1));
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.DbFault;
+import cn.suanquan.db.Schema;
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -253,6 +254,25 @@ class SeparationOfDutiesIT extends SoundMonths {
                     return rows;
                 }));
         return fault.constraint().orElse(String.valueOf(fault.getMessage()));
+    }
+
+    @Test
+    void aBuildThatWasShutOutWritesNoPaymentAndKeepsNoEvidence() {
+        for (String sql : List.of(
+                "insert into settlement.export (run_id) select id from settlement.run where false",
+                "insert into settlement.instruction (run_id) select id from settlement.run where false",
+                "insert into settlement.repayment (run_id) select id from settlement.run where false",
+                "insert into evidence.file (id) select id from settlement.run where false")) {
+            int none = tx.write(db -> db.exec(sql));
+            assertEquals(0, none, sql);
+            DbFault fault = assertThrows(
+                    DbFault.class,
+                    () -> tx.write(db -> {
+                        db.run("select set_config($1, '105001', true)", Schema.SETTING);
+                        return db.exec(sql);
+                    }));
+            assertTrue(fault.isFenced(), sql + fault.getMessage());
+        }
     }
 
     @Test
