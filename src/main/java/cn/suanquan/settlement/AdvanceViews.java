@@ -75,7 +75,11 @@ class AdvanceViews {
         }
         Programme programme = programmes.version(advance.programme(), advance.programmeVersion());
         return PaymentFile.csv(new PaymentBatch(
-                id, batch, programme.name() + " 备用金拨付", programme.procedure().payments(), payments));
+                new PaymentReferences(id.toString()),
+                batch,
+                programme.name() + " 备用金拨付",
+                programme.procedure().payments(),
+                payments));
     }
 
     private Advance found(Db db, UUID id) {

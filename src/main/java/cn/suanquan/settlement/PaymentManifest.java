@@ -102,7 +102,7 @@ public record PaymentManifest(
                 approval.by(),
                 approval.at(),
                 payments.payments().stream().map(Instruction::releasedAt).findFirst(),
-                PaymentReference.message(payments.of(), batch),
+                payments.references().message(batch),
                 payments.payments().size(),
                 payments.sum(),
                 PaymentFile.guarded(payments),

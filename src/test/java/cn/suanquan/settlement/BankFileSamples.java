@@ -9,7 +9,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Files as banks send them on payments, and how they are sent here.
@@ -20,8 +19,14 @@ public final class BankFileSamples {
 
     private BankFileSamples() {}
 
+    /// Of the first run of its programme and period.
+    static PaymentReferences references(String run) {
+        JsonPath view = SampleMonth.view(run);
+        return new PaymentReferences(view.getString("programme") + "/" + view.getString("period") + "/1");
+    }
+
     static String reference(String run, HolderId payee, int batch) {
-        return PaymentReference.of(UUID.fromString(run), payee, batch);
+        return references(run).of(payee, batch);
     }
 
     static ValidatableResponse send(String run, String type, byte[] file) {
