@@ -70,12 +70,16 @@ record PaymentBatch(
         boolean arePayments = payments.stream()
                 .allMatch(one -> isOf(approved.get(one.payee()), one) && (one.batch() == 1 || isAgain(whole, one)));
         if (!isContent || !arePayments) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "APPROVAL_DIFFERS",
-                            "支付指令与复核批准的内容不一致，不能生成支付文件；请勿向银行提交此前下载的文件，并请系统管理员核查账目。")
-                    .toException();
+            throw differs();
         }
+    }
+
+    static RuntimeException differs() {
+        return Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "APPROVAL_DIFFERS",
+                        "支付指令与复核批准的内容不一致，不能生成支付文件；请勿向银行提交此前下载的文件，并请系统管理员核查账目。")
+                .toException();
     }
 
     private static boolean isOf(@Nullable Payee payee, Instruction one) {
@@ -87,9 +91,6 @@ record PaymentBatch(
     }
 
     private static boolean isAgain(Settlements.WholeRun whole, Instruction one) {
-        return whole.again().stream().anyMatch(row -> row.isOf(one))
-                && one.account()
-                        .filter(account -> !account.proposedBy().equals(account.approvedBy()))
-                        .isPresent();
+        return whole.again().stream().anyMatch(row -> row.isOf(one)) && one.isToAnAccountOfTwo();
     }
 }

@@ -21,7 +21,8 @@ final class AdvanceKills {
         second = issuer.token("finance-wu", Role.FINANCE_MAKER, Map.of());
     }
 
-    void ahead(String center, String unit) throws IOException, InterruptedException {
+    /// Its address.
+    String ahead(String center, String unit) throws IOException, InterruptedException {
         JsonNode proposed = acts.act(
                 "propose ahead",
                 maker,
@@ -42,11 +43,25 @@ final class AdvanceKills {
         String at = "/api/v1/advances/" + approved.path("outcome").path("id").asText();
         Map<String, String> account = Map.of("accountNumber", KilledBooks.ACCOUNT);
         acts.act("order ahead", maker, at + "/payments", account);
-        acts.act("ahead is back", maker, at + "/results", RunKills.result(unit, 1, "RETURNED", "V-1"));
+        String row = String.join(
+                ",",
+                RunKills.reference(at.replaceFirst(".*/", "") + "/" + unit + "/1"),
+                "10000.00",
+                "退汇",
+                "V-1",
+                RunKills.today().toString(),
+                "账号户名不符");
+        JsonNode sent = acts.act("its bank file", maker, at + "/bank-files", RunKills.list(row));
+        acts.act(
+                "ahead is back",
+                maker,
+                at + "/bank-files/" + sent.path("id").asText() + "/applications",
+                Map.of("mark", sent.path("mark").asText()));
         acts.act("order it again", second, at + "/payments", account);
         JsonNode paid = acts.act("ahead is paid", maker, at + "/results", RunKills.result(unit, 2, "PAID", "V-2"));
         if (paid.path("owedFen").asLong() != FEN || paid.path("payments").size() != 2) {
             throw new IllegalStateException("the advance stands as " + paid);
         }
+        return at;
     }
 }
