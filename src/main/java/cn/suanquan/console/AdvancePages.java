@@ -117,14 +117,6 @@ public class AdvancePages {
         return show(id, "", new MultivaluedHashMap<>(), Optional.empty(), Optional.empty(), after);
     }
 
-    @GET
-    @Path("{id}/payments.csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    public Response file(@PathParam("id") UUID id, @RestQuery Optional<Integer> batch) {
-        return advances.file(id, batch);
-    }
-
     @POST
     @Path("{id}/payment")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

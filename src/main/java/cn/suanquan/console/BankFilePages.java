@@ -1,19 +1,13 @@
 package cn.suanquan.console;
 
 import cn.suanquan.audit.ActsOn;
-import cn.suanquan.http.Csv;
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.BankFileForm;
 import cn.suanquan.settlement.BankFileView;
 import cn.suanquan.settlement.BankFilesResource;
-import cn.suanquan.settlement.MatchedLine;
 import cn.suanquan.settlement.RunView;
 import cn.suanquan.settlement.SettlementResource;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,117 +19,67 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/// What the bank says of the payments of a run as a file: chosen, looked at beside the instructions, and recorded in
-/// one act, as far as it matches.
+/// What the bank says of the payments of a run as a file: see [BankFileSheets].
 @ActsOn("settlement/{id}")
 @Path("/console/finance/runs/{id}/bank-files")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class BankFilePages {
-    private static final int SHOWN_MAX = 100;
-    private final Pages pages;
     private final SettlementResource settlements;
     private final BankFilesResource files;
-    private final FormBody bodies;
-    private final SecurityIdentity identity;
-    private final Template all;
-    private final Template one;
+    private final BankFileSheets sheets;
 
-    BankFilePages(
-            Pages pages,
-            SettlementResource settlements,
-            BankFilesResource files,
-            FormBody bodies,
-            SecurityIdentity identity,
-            @Location("console/finance/bank-files.html") Template all,
-            @Location("console/finance/bank-file.html") Template one) {
-        this.pages = pages;
+    BankFilePages(SettlementResource settlements, BankFilesResource files, BankFileSheets sheets) {
         this.settlements = settlements;
         this.files = files;
-        this.bodies = bodies;
-        this.identity = identity;
-        this.all = all;
-        this.one = one;
+        this.sheets = sheets;
     }
 
-    record FilesPage(
-            RunView run,
-            boolean maySend,
-            List<BankFilesResource.BankFileRow> files,
-            String key,
-            Optional<Refusal> refusal) {}
+    private BankFileSource source(RunId id) {
+        RunView view = settlements.view(id);
+        return new BankFileSource() {
+            @Override
+            public FilesOf of() {
+                return FilesOf.of(view);
+            }
 
-    /// @param stateKey of the verdict
-    record LineRow(MatchedLine line, String stateKey, String outcomeKey) {
-        static LineRow of(MatchedLine line) {
-            return new LineRow(
-                    line,
-                    Words.joined("verdict", line.verdict().name()),
-                    line.outcome()
-                            .map(one -> Words.joined("outcome", one.name()))
-                            .orElse(""));
-        }
+            @Override
+            public boolean isOut() {
+                return view.exportedAt().isPresent();
+            }
 
-        public String style() {
-            return switch (line.verdict()) {
-                case MATCHED -> "good";
-                case DIFFERENT -> "bad";
-                case LATER, PENDING -> "wait";
-                case REPEATED -> "";
-            };
-        }
+            @Override
+            public List<BankFilesResource.BankFileRow> files() {
+                return files.list(id);
+            }
+
+            @Override
+            public BankFileView view(UUID file) {
+                return files.view(id, file);
+            }
+
+            @Override
+            public Response send(String key, BankFileForm form, String name, byte[] body) {
+                return files.send(key, id, form, name, body);
+            }
+
+            @Override
+            public void apply(String key, UUID file, BankFilesResource.ApplyRequest asked) {
+                var _ = files.apply(key, id, file, asked);
+            }
+        };
     }
-
-    record SumRow(BankFileView.VerdictSum sum, String stateKey, String outcomeKey) {
-        static SumRow of(BankFileView.VerdictSum sum) {
-            return new SumRow(
-                    sum,
-                    Words.joined("verdict", sum.verdict().name()),
-                    Words.joined("outcome", sum.outcome().name()));
-        }
-    }
-
-    /// @param rows those that are not recorded first, at most 100 of each
-    /// @param more rows that are not shown
-    record FilePage(
-            RunView run,
-            BankFileView file,
-            List<SumRow> sums,
-            List<LineRow> rows,
-            int more,
-            boolean mayApply,
-            String key,
-            Optional<Refusal> refusal) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response list(@PathParam("id") RunId id) {
-        return shown(id, pages.key(null), Optional.empty());
-    }
-
-    private Response shown(RunId id, String key, Optional<Refusal> refusal) {
-        pages.from(path(id));
-        RunView run = settlements.view(id);
-        return pages.show(
-                all,
-                new FilesPage(
-                        run,
-                        identity.hasRole(Role.FINANCE_MAKER) && run.exportedAt().isPresent(),
-                        files.list(id),
-                        key,
-                        refusal));
+        return sheets.list(source(id));
     }
 
     @POST
@@ -145,59 +89,14 @@ public class BankFilePages {
             @PathParam("id") RunId id,
             @RestForm(FormBody.KEY) @Nullable String sent,
             @RestForm @Nullable FileUpload file) {
-        String key = pages.key(sent == null || sent.isBlank() ? null : sent);
-        pages.requireOwn(key);
-        return pages.act(
-                () -> {
-                    String name = file == null || file.fileName() == null ? "" : file.fileName();
-                    if (name.isEmpty()) {
-                        throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "请选择文件。")
-                                .toException();
-                    }
-                    Response kept = files.send(key, id, BankFileForm.ofFileName(name), name, bytes(file));
-                    return URI.create(path(id) + "/" + bodies.id(kept));
-                },
-                refusal -> shown(id, pages.key(key), Optional.of(refusal)));
-    }
-
-    private static byte[] bytes(@Nullable FileUpload file) {
-        try {
-            return file == null ? new byte[0] : Files.readAllBytes(file.uploadedFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return sheets.send(source(id), sent, file);
     }
 
     @GET
     @Path("{file}")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response one(@PathParam("id") RunId id, @PathParam("file") UUID file) {
-        return shown(id, file, pages.key(null), Optional.empty());
-    }
-
-    private Response shown(RunId id, UUID file, String key, Optional<Refusal> refusal) {
-        pages.from(path(id) + "/" + file);
-        BankFileView view = files.view(id, file);
-        List<MatchedLine> rows = Stream.concat(
-                        view.lines().stream().filter(line -> !isQuiet(line)).limit(SHOWN_MAX),
-                        view.lines().stream().filter(BankFilePages::isQuiet).limit(SHOWN_MAX))
-                .toList();
-        boolean isAnything = view.lines().stream().anyMatch(line -> line.verdict() == MatchedLine.Verdict.MATCHED);
-        return pages.show(
-                one,
-                new FilePage(
-                        settlements.view(id),
-                        view,
-                        view.sums().stream().map(SumRow::of).toList(),
-                        rows.stream().map(LineRow::of).toList(),
-                        (int) view.lineCount() - rows.size(),
-                        isAnything && identity.hasRole(Role.FINANCE_MAKER),
-                        key,
-                        refusal));
-    }
-
-    private static boolean isQuiet(MatchedLine line) {
-        return line.verdict() == MatchedLine.Verdict.MATCHED || line.verdict() == MatchedLine.Verdict.REPEATED;
+        return sheets.one(source(id), file);
     }
 
     @POST
@@ -206,18 +105,7 @@ public class BankFilePages {
     @RolesAllowed(Role.FINANCE_MAKER)
     public Response apply(
             @PathParam("id") RunId id, @PathParam("file") UUID file, MultivaluedMap<String, String> form) {
-        String key = pages.key(FormBody.text(form, FormBody.KEY));
-        return pages.actRecently(
-                () -> {
-                    if (FormBody.text(form, "seen") == null) {
-                        throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "请先核对，再勾选确认。")
-                                .toException();
-                    }
-                    var _ = files.apply(
-                            key, id, file, new BankFilesResource.ApplyRequest(FormBody.written(form, "mark")));
-                    return Pages.to(path(id) + "/" + file, "doneResultsRecorded");
-                },
-                refusal -> shown(id, file, pages.key(key), Optional.of(refusal)));
+        return sheets.apply(source(id), file, form);
     }
 
     /// Every row with what became of it.
@@ -226,23 +114,6 @@ public class BankFilePages {
     @Produces("text/csv")
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response table(@PathParam("id") RunId id, @PathParam("file") UUID file) {
-        return OfficeTables.whole(
-                "bank-file.csv",
-                List.of("行", "指令编号", "收款单位", "金额（元）", "银行状态", "日期", "银行流水号", "核对", "说明"),
-                files.view(id, file).lines().stream().map(LineRow::of).toList(),
-                row -> List.of(
-                        Csv.number(row.line().place()),
-                        Csv.text(row.line().instruction()),
-                        Csv.text(row.line().name().orElse("")),
-                        row.line().amountFen().map(Csv::yuan).orElse(Csv.text("")),
-                        Csv.text(row.line().status()),
-                        Csv.text(row.line().onDate().map(Show::day).orElse("")),
-                        Csv.digits(row.line().bankReference()),
-                        OfficeTables.word(BankFileWords.class, row.stateKey()),
-                        Csv.text(row.line().detail().orElse(""))));
-    }
-
-    private static String path(RunId id) {
-        return "/console/finance/runs/" + id + "/bank-files";
+        return BankFileSheets.table(files.view(id, file));
     }
 }

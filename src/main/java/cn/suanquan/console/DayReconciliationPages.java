@@ -177,10 +177,10 @@ public class DayReconciliationPages {
         public String place() {
             String act = of.act().map(Object::toString).orElse("");
             return switch (of.kind()) {
-                case NO_RESULT, RETURNED ->
-                    "/console/finance/" + (of.code().equals("ADVANCE") ? "advances/" : "runs/") + act;
+                case NO_RESULT, RETURNED -> "/console/finance/" + (of.isOfAdvance() ? "advances/" : "runs/") + act;
                 case NOT_RECORDED, BANK_UNKNOWN, BANK_DIFFERS ->
-                    "/console/finance/runs/" + act + "/bank-files/" + of.item().split("/")[0];
+                    "/console/finance/" + (of.isOfAdvance() ? "advances/" : "runs/") + act + "/bank-files/"
+                            + of.item().split("/")[0];
                 case CLEARING ->
                     of.item().isEmpty()
                             ? "/console/audit/ledger"
@@ -192,7 +192,7 @@ public class DayReconciliationPages {
 
         public String placeWords() {
             return switch (of.kind()) {
-                case NO_RESULT, RETURNED -> of.code().equals("ADVANCE") ? "placeAdvance" : "placeRun";
+                case NO_RESULT, RETURNED -> of.isOfAdvance() ? "placeAdvance" : "placeRun";
                 case NOT_RECORDED, BANK_UNKNOWN, BANK_DIFFERS -> "placeFile";
                 case CLEARING, LEDGER_DIFFERS -> "placeLedger";
                 case LIST_UNKNOWN, LIST_DIFFERS, LIST_LACKS -> "placeCenter";

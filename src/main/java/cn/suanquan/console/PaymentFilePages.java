@@ -1,16 +1,11 @@
 package cn.suanquan.console;
 
 import cn.suanquan.identity.Role;
-import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.PaymentFilesResource;
 import cn.suanquan.settlement.PaymentManifest;
 import cn.suanquan.settlement.RunView;
 import cn.suanquan.settlement.SettlementResource;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /// The files of the payments of a run: what each is, its SHA-256, and the approval that it is of.
@@ -28,65 +22,26 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class PaymentFilePages {
-    private final Pages pages;
     private final SettlementResource settlements;
     private final PaymentFilesResource files;
-    private final ObjectMapper json;
-    private final Template one;
+    private final PaymentFileSheets sheets;
 
-    PaymentFilePages(
-            Pages pages,
-            SettlementResource settlements,
-            PaymentFilesResource files,
-            ObjectMapper json,
-            @Location("console/finance/files.html") Template one) {
-        this.pages = pages;
+    PaymentFilePages(SettlementResource settlements, PaymentFilesResource files, PaymentFileSheets sheets) {
         this.settlements = settlements;
         this.files = files;
-        this.json = json;
-        this.one = one;
+        this.sheets = sheets;
     }
-
-    /// @param file the end of the address that it is taken from
-    record FileRow(PaymentManifest.BatchFile said, String formatKey, String file) {
-        static FileRow of(PaymentManifest.BatchFile said) {
-            return new FileRow(
-                    said,
-                    Words.joined("format", said.format().name()),
-                    switch (said.format()) {
-                        case XLSX -> "payments.xlsx";
-                        case CSV -> "payments.csv";
-                        case PAIN_001 -> "payments.xml";
-                    });
-        }
-    }
-
-    /// @param manifest absent where there are no files yet
-    record FilesPage(
-            RunView run,
-            List<Integer> batches,
-            int batch,
-            Optional<PaymentManifest> manifest,
-            List<FileRow> files,
-            String approver) {}
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response show(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
         RunView run = settlements.view(id);
         int wanted = batch.orElse(1);
-        Optional<PaymentManifest> manifest = run.exportedAt().map(at -> files.manifest(id, Optional.of(wanted)));
-        return pages.show(
-                one,
-                new FilesPage(
-                        run,
-                        RunSheets.batches(run),
-                        wanted,
-                        manifest,
-                        manifest.map(said ->
-                                        said.files().stream().map(FileRow::of).toList())
-                                .orElse(List.of()),
-                        manifest.map(said -> Person.subject(said.approvedBy())).orElse("")));
+        return sheets.show(
+                FilesOf.of(run),
+                RunSheets.batches(run),
+                wanted,
+                run.exportedAt().map(at -> PaymentFileSheets.Said.of(files.manifest(id, Optional.of(wanted)))));
     }
 
     @GET
@@ -118,15 +73,7 @@ public class PaymentFilePages {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     public Response manifest(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
-        try {
-            PaymentManifest said = files.manifest(id, batch);
-            return Response.ok(json.writerWithDefaultPrettyPrinter().writeValueAsString(said))
-                    .header(
-                            "Content-Disposition",
-                            "attachment; filename=\"" + said.programme() + "-manifest-" + said.batch() + ".json\"")
-                    .build();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a manifest cannot be written as JSON", e);
-        }
+        PaymentManifest said = files.manifest(id, batch);
+        return sheets.manifest(said, said.programme() + "-manifest-" + said.batch());
     }
 }

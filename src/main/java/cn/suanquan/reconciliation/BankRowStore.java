@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The SQL of the rows of bank files that were not recorded when their day was reconciled.
 @ApplicationScoped
@@ -62,7 +64,8 @@ class BankRowStore {
         return db.list(
                 """
                 select b.file_id, b.line, b.run_id, b.payee, b.batch, b.name, b.code, b.amount_fen, b.order_fen, b.outcome,
-                       b.received_at
+                       b.received_at,
+                       exists (select from settlement.bank_files f where f.id = b.file_id and f.is_advance) as is_advance
                 from reconciliation.bank_row b
                 where b.programme = $1 and b.received_at < $2
                   and case when b.payee is null
@@ -71,7 +74,7 @@ class BankRowStore {
                           where r.programme = $1 and r.reference = b.bank_reference)
                       else not exists (
                           select from settlement.payment_words w
-                          where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch and not w.is_advance
+                          where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch
                             and w.recorded_at >= b.received_at and w.recorded_at < $2
                             and (b.code not in ('', 'FOLLOWS_ANOTHER') or b.outcome is null or w.outcome = b.outcome)
                             and (b.code <> 'FOLLOWS_ANOTHER' or w.bank_reference = b.bank_reference)) end
@@ -84,6 +87,7 @@ class BankRowStore {
                     Instant at = row.getOffsetDateTime("received_at").toInstant();
                     DifferenceKind kind = kind(code);
                     boolean isReturn = kind == DifferenceKind.NOT_RECORDED && RETURNED.equals(row.getString("outcome"));
+                    boolean isAdvance = Boolean.TRUE.equals(row.getBoolean("is_advance"));
                     return new FoundDifference(
                             kind,
                             file + "/" + line,
@@ -93,7 +97,9 @@ class BankRowStore {
                             Optional.ofNullable(row.getInteger("batch")),
                             file + "/" + line,
                             row.getString("name"),
-                            isReturn ? (code + " " + RETURNED).strip() : code,
+                            Stream.of(code, isAdvance ? DayDifference.ADVANCE : "", isReturn ? RETURNED : "")
+                                    .filter(word -> !word.isEmpty())
+                                    .collect(Collectors.joining(" ")),
                             Optional.ofNullable(row.getLong("order_fen")),
                             Optional.ofNullable(row.getLong("amount_fen")));
                 },

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +13,8 @@ import java.util.UUID;
 /// @param since the day on which it arose
 /// @param ageDays from then to the day that is looked at
 /// @param goneDay the day at whose end it was no more; absent while it stands
-/// @param act the run, the advance (`code` ADVANCE) or the center that it is of; absent where it is of none
+/// @param act the run, the advance (`code` has the word ADVANCE) or the center that it is of; absent where it is
+///     of none
 /// @param item what it is of that: the bank's file and row, the account of the ledger, the record of the center
 /// @param code of the bank's file why the row differs, such as AMOUNT_DIFFERS; RETURNED of a row that only waits to be
 ///     recorded and says that the payment came back
@@ -40,6 +42,16 @@ public record DayDifference(
         @JsonIgnore boolean isExplainable,
         @JsonIgnore String programme) {
     static final String ADVANCE = "ADVANCE";
+
+    /// Whether it is of the payment of an advance; else of one of a run, where it is of a payment.
+    @JsonIgnore
+    public boolean isOfAdvance() {
+        return isOfAdvance(code);
+    }
+
+    static boolean isOfAdvance(String code) {
+        return List.of(code.split(" ")).contains(ADVANCE);
+    }
 
     /// Why nothing is to be done about it; it is gone with the next day.
     public record Explanation(String reason, String explainedBy, Instant explainedAt) {}

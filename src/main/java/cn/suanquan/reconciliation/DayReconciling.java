@@ -11,7 +11,6 @@ import cn.suanquan.history.Position;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.RefusedException;
-import cn.suanquan.kernel.RunId;
 import cn.suanquan.settlement.BankFiles;
 import cn.suanquan.settlement.MatchedLine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -290,7 +289,7 @@ class DayReconciling {
             try {
                 rows.addAll(tx.read(db -> {
                     Map<String, Long> orders = books.orders(db, file.run());
-                    return files.look(db, new RunId(file.run()), file.id()).lines().stream()
+                    return files.look(db, file.run(), file.id()).lines().stream()
                             .filter(DayReconciling::isUnrecorded)
                             .map(line -> new BankRowStore.BankRow(
                                     file,

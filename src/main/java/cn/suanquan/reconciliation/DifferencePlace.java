@@ -12,10 +12,9 @@ final class DifferencePlace {
     static String of(FoundDifference one) {
         String act = one.act().map(Object::toString).orElse("");
         return switch (one.kind()) {
-            case NO_RESULT, RETURNED ->
-                API + (one.code().equals(DayDifference.ADVANCE) ? "advances/" : "settlements/") + act;
+            case NO_RESULT, RETURNED -> API + payer(one) + act;
             case NOT_RECORDED, BANK_UNKNOWN, BANK_DIFFERS ->
-                API + "settlements/" + act + "/bank-files/" + one.item().split("/")[0];
+                API + payer(one) + act + "/bank-files/" + one.item().split("/")[0];
             case CLEARING ->
                 one.item().isEmpty()
                         ? books(one)
@@ -23,6 +22,10 @@ final class DifferencePlace {
             case LEDGER_DIFFERS -> books(one);
             case LIST_UNKNOWN, LIST_DIFFERS, LIST_LACKS -> API + "centers/" + act;
         };
+    }
+
+    private static String payer(FoundDifference one) {
+        return DayDifference.isOfAdvance(one.code()) ? "advances/" : "settlements/";
     }
 
     private static String books(FoundDifference one) {

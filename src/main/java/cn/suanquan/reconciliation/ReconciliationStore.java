@@ -23,7 +23,7 @@ class ReconciliationStore {
     private static final String DIFFERENCE = """
             select d.kind = 'NOT_RECORDED' and d.code like '%RETURNED' and not exists (
                        select from settlement.payment_words w
-                       where w.act = d.act and w.payee = d.payee and w.batch = d.batch and not w.is_advance
+                       where w.act = d.act and w.payee = d.payee and w.batch = d.batch
                          and w.outcome = 'RETURNED') as is_unrecorded_return,
                    d.id, d.programme, d.kind, d.subject, d.since, d.gone_day, d.act, d.payee, d.batch, d.place, d.name, d.code,
                    d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at

@@ -57,9 +57,13 @@ enum AdvanceState {
 
     private AdvanceState required(boolean isAllowed, AdvanceState to, String act) {
         if (!isAllowed) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "ADVANCE_STATE", "该备用金当前为 " + this + "，不能" + act + "。")
-                    .toException();
+            throw notNow(act);
         }
         return to;
+    }
+
+    RuntimeException notNow(String act) {
+        return Refusal.of(Refusal.Kind.CONFLICT, "ADVANCE_STATE", "该备用金当前为 " + this + "，不能" + act + "。")
+                .toException();
     }
 }

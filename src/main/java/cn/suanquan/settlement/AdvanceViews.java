@@ -3,7 +3,6 @@ package cn.suanquan.settlement;
 import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.policy.Programme;
 import cn.suanquan.policy.Programmes;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
@@ -11,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// Reads advances for officers and for the bank; changes nothing.
+/// Reads advances for officers; changes nothing.
 @ApplicationScoped
 class AdvanceViews {
     private final AdvanceStore store;
@@ -59,23 +58,6 @@ class AdvanceViews {
     /// The advances of a programme, the oldest first.
     List<AdvanceView> list(Db db, String programme) {
         return store.all(db, programme).stream().map(one -> of(db, one)).toList();
-    }
-
-    /// The payment file of a batch.
-    ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 ADVANCE_UNKNOWN, BATCH_UNKNOWN
-    byte[] file(Db db, UUID id, int batch) {
-        Advance advance = found(db, id);
-        List<Instruction> payments = store.payments(db, advance).stream()
-                .filter(one -> one.batch() == batch)
-                .toList();
-        if (payments.isEmpty()) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "BATCH_UNKNOWN", "该备用金没有第 " + batch + " 批支付。")
-                    .toException();
-        }
-        Programme programme = programmes.version(advance.programme(), advance.programmeVersion());
-        return PaymentFile.csv(new PaymentBatch(
-                id, batch, programme.name() + " 备用金拨付", programme.procedure().payments(), payments));
     }
 
     private Advance found(Db db, UUID id) {

@@ -10,7 +10,6 @@ import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.RunId;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.voucher.Years;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Advances (备用金), from the appropriation by two persons to the last 分: paid, set off by runs, paid back, written off,
 /// or taken back where the money never left. Each act holds the advance's row and writes its line to the trail.
@@ -32,6 +32,7 @@ class Advances {
     private final AdvanceMoney money;
     private final AdvanceFitness fitness;
     private final InstructionStore instructions;
+    private final BankLaw law;
     private final AdvanceViews views;
     private final Years years;
     private final Duties duties;
@@ -45,6 +46,7 @@ class Advances {
             AdvanceMoney money,
             AdvanceFitness fitness,
             InstructionStore instructions,
+            BankLaw law,
             AdvanceViews views,
             Years years,
             Duties duties,
@@ -56,6 +58,7 @@ class Advances {
         this.money = money;
         this.fitness = fitness;
         this.instructions = instructions;
+        this.law = law;
         this.views = views;
         this.years = years;
         this.duties = duties;
@@ -119,28 +122,50 @@ class Advances {
         return views.of(db, locked(db, id));
     }
 
-    /// Records what the bank says of a payment; the same word again changes nothing (design 014, law 23).
-    AdvanceView word(Db db, String person, UUID id, BankResult word) {
+    /// Records what the bank says of payments; the same word again changes nothing (design 014, law 23). What is new is
+    /// said of the newest payment.
+    AdvanceView results(Db db, String person, UUID id, List<BankResult> words) {
         Advance advance = locked(db, id);
         List<Instruction> payments = store.payments(db, advance);
-        Instruction payment = payments.stream()
-                .filter(one -> one.payee().equals(word.payee()) && one.batch() == word.batch())
-                .findFirst()
-                .orElseThrow(
-                        () -> BankResult.wrong(0, "batch", "BATCH_UNKNOWN", "该备用金没有付给该单位的第 " + word.batch() + " 批支付"));
-        if (store.words(db, advance).stream().anyMatch(word::isRepeatOf)) {
-            return views.of(db, advance);
+        BankWords heard = law.of(
+                db,
+                id,
+                advance.programme(),
+                payments,
+                store.words(db, advance),
+                words.stream().map(BankResult::bankReference).toList());
+        for (int i = 0; i < words.size(); i++) {
+            BankResult word = words.get(i);
+            Instruction payment = payments.stream()
+                    .filter(one -> one.payee().equals(word.payee()) && one.batch() == word.batch())
+                    .findFirst()
+                    .orElseThrow(batchUnknown(i, word));
+            Optional<InstructionStore.Result> news = heard.news(i, word);
+            if (news.isPresent()) {
+                hear(db, person, advance, payment, word.outcome(), news.get());
+            }
         }
-        word.mustFit(0, payment, payments.size(), today());
-        Instruction.Status status = payment.after(word.outcome());
+        return views.of(db, locked(db, id));
+    }
+
+    private static Supplier<RuntimeException> batchUnknown(int index, BankResult word) {
+        return () -> BankResult.wrong(index, "batch", "BATCH_UNKNOWN", "该备用金没有付给该单位的第 " + word.batch() + " 批支付");
+    }
+
+    private void hear(
+            Db db,
+            String person,
+            Advance advance,
+            Instruction payment,
+            Instruction.Outcome outcome,
+            InstructionStore.Result word) {
         List<Matter> matters = matters(advance, 0);
-        if (status == Instruction.Status.RETURNED) {
-            matters.add(Matter.returned(id, advance.payee(), word.batch()));
+        if (outcome == Instruction.Outcome.RETURNED) {
+            matters.add(Matter.returned(advance.id(), advance.payee(), word.batch()));
         }
         duties.stand(db, person, Duty.RECORD_RESULT, matters);
-        mustBeNew(db, advance, word.bankReference(), word.batch());
-        store.say(db, advance, word.said(status), person, clock.instant());
-        AdvanceState to = AdvanceState.after(word.outcome());
+        store.say(db, advance, word, person, clock.instant());
+        AdvanceState to = AdvanceState.after(outcome);
         money.follow(db, advance, to, word.batch());
         store.stand(db, advance, to, advance.takenBack());
         record(
@@ -150,7 +175,6 @@ class Advances {
                 advance,
                 word.bankReference(),
                 payment.amount());
-        return views.of(db, locked(db, id));
     }
 
     /// AVAILABLE → treasury: what nobody has is taken back. Where runs or repayments had used a part before the payment
@@ -187,7 +211,7 @@ class Advances {
     Fen judge(Db db, UUID id, AdvanceRepayment asked) {
         Advance advance = locked(db, id);
         advance.state().mustBePaid("登记退回");
-        mustBeNew(db, advance, asked.bankReference(), 0);
+        mustBeNew(db, advance, asked.bankReference());
         Fen owed = mustBeOwed(db, advance, asked.amount());
         LocalDate first = store.words(db, advance).getLast().onDate();
         if (asked.onDate().isBefore(first) || asked.onDate().isAfter(today())) {
@@ -256,16 +280,8 @@ class Advances {
     }
 
     /// A reference of the bank stands on one movement of money.
-    ///
-    /// @param batch of the payment; 0 for money that comes back
-    private void mustBeNew(Db db, Advance advance, String reference, int batch) {
-        InstructionStore.Standing of = new InstructionStore.Standing(new RunId(advance.id()), advance.payee(), batch);
-        boolean isTaken = Optional.ofNullable(instructions
-                        .standing(db, advance.programme(), List.of(reference))
-                        .get(reference))
-                .filter(standing -> batch == 0 || !standing.equals(of))
-                .isPresent();
-        if (isTaken) {
+    private void mustBeNew(Db db, Advance advance, String reference) {
+        if (!instructions.standing(db, advance.programme(), List.of(reference)).isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "REFERENCE_USED", "银行流水号 " + reference + " 已登记在另一笔收付上。")
                     .toException();
         }

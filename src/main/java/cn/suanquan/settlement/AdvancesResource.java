@@ -122,18 +122,6 @@ public class AdvancesResource {
         return once(key, id, "payments", asked, db -> advances.order(db, caller.person(), id, asked.accountNumber()));
     }
 
-    /// The payment file of a batch: UTF-8 with BOM, RFC 4180.
-    @GET
-    @Path("/{id}/payments.csv")
-    @Produces("text/csv")
-    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
-    @Operation(summary = "The payment file of an advance, for the bank")
-    public Response file(@PathParam("id") UUID id, @QueryParam("batch") Optional<Integer> batch) {
-        int wanted = batch.orElse(1);
-        return SettlementResource.file(
-                tx.read(db -> views.file(db, id, wanted)), "advance-" + id + "-payments-" + wanted + ".csv");
-    }
-
     /// The bank's word on a payment.
     @POST
     @Path("/{id}/results")
@@ -142,7 +130,7 @@ public class AdvancesResource {
     @APIResponseSchema(value = AdvanceView.class, responseCode = "200")
     public Response word(@HeaderParam(KEY) @Nullable String key, @PathParam("id") UUID id, @Nullable BankResult body) {
         BankResult asked = SettlementResource.required(body);
-        return once(key, id, "results", asked, db -> advances.word(db, caller.person(), id, asked));
+        return once(key, id, "results", asked, db -> advances.results(db, caller.person(), id, List.of(asked)));
     }
 
     /// Money that the center paid back: 202 with the proposal, which a finance checker approves.

@@ -2,7 +2,6 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.SqlArrays;
-import cn.suanquan.kernel.RunId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,21 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The SQL of the files that a bank sent on payments of a run; rows are only ever added.
+/// The SQL of the files that a bank sent on payments of runs and advances; rows are only ever added.
 @ApplicationScoped
 class BankFileStore {
     private static final String FILE = """
-            select f.id, f.run_id, f.form, f.name, f.sha256, octet_length(f.content) as bytes, f.received_by,
+            select f.id, f.run_id, f.advance_id, f.form, f.name, f.sha256, octet_length(f.content) as bytes, f.received_by,
                    f.received_at
             from settlement.bank_file f
             """;
 
     /// A file without its content.
     ///
+    /// @param of the run or the advance
     /// @param name as it was sent; empty where it had none
     record Stored(
             UUID id,
-            RunId run,
+            UUID of,
+            boolean isAdvance,
             BankFileForm form,
             String name,
             String sha256,
@@ -37,41 +38,44 @@ class BankFileStore {
     Stored put(Db db, Stored file, byte[] content) {
         db.exec(
                 """
-                insert into settlement.bank_file (id, run_id, form, name, sha256, content, received_by, received_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
-                on conflict (run_id, sha256) do nothing
+                insert into settlement.bank_file (id, run_id, advance_id, form, name, sha256, content, received_by,
+                                                  received_at)
+                select $1::uuid, case when not $9 then $2::uuid end, case when $9 then $2::uuid end, $3, $4, $5, $6, $7,
+                       $8::timestamptz
+                on conflict do nothing
                 """,
                 file.id(),
-                file.run().value(),
+                file.of(),
                 file.form().name(),
                 file.name(),
                 file.sha256(),
                 Buffer.buffer(content),
                 file.receivedBy(),
-                SqlArrays.time(file.receivedAt()));
+                SqlArrays.time(file.receivedAt()),
+                file.isAdvance());
         return db.one(
-                        FILE + "where f.run_id = $1 and f.sha256 = $2",
+                        FILE + "where (f.run_id = $1 or f.advance_id = $1) and f.sha256 = $2",
                         BankFileStore::stored,
-                        file.run().value(),
+                        file.of(),
                         file.sha256())
                 .orElseThrow();
     }
 
-    int count(Db db, RunId run) {
+    int count(Db db, UUID of) {
         return db.one(
-                        "select count(*) as files from settlement.bank_file where run_id = $1",
+                        "select count(*) as files from settlement.bank_file where run_id = $1 or advance_id = $1",
                         row -> row.getInteger("files"),
-                        run.value())
+                        of)
                 .orElse(0);
     }
 
-    /// Of a run, the newest first.
-    List<Stored> list(Db db, RunId run) {
-        return db.list(FILE + "where f.run_id = $1 order by f.id desc", BankFileStore::stored, run.value());
+    /// Of a run or an advance, the newest first.
+    List<Stored> list(Db db, UUID of) {
+        return db.list(FILE + "where f.run_id = $1 or f.advance_id = $1 order by f.id desc", BankFileStore::stored, of);
     }
 
-    Optional<Stored> find(Db db, RunId run, UUID id) {
-        return db.one(FILE + "where f.run_id = $1 and f.id = $2", BankFileStore::stored, run.value(), id);
+    Optional<Stored> find(Db db, UUID of, UUID id) {
+        return db.one(FILE + "where (f.run_id = $1 or f.advance_id = $1) and f.id = $2", BankFileStore::stored, of, id);
     }
 
     byte[] content(Db db, UUID id) {
@@ -92,7 +96,7 @@ class BankFileStore {
                 id);
     }
 
-    /// Under the lock of the run's row.
+    /// Under the lock of the row of the run or advance.
     void applied(Db db, UUID id, int words, String person, Instant at) {
         db.exec("""
                 insert into settlement.bank_file_application (file_id, seq, words, applied_by, applied_at)
@@ -102,9 +106,11 @@ class BankFileStore {
     }
 
     private static Stored stored(Row row) {
+        Optional<UUID> advance = Optional.ofNullable(row.getUUID("advance_id"));
         return new Stored(
                 row.getUUID("id"),
-                new RunId(row.getUUID("run_id")),
+                advance.orElseGet(() -> row.getUUID("run_id")),
+                advance.isPresent(),
                 BankFileForm.valueOf(row.getString("form")),
                 row.getString("name"),
                 row.getString("sha256"),

@@ -3,22 +3,26 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A bank's file of results and what applying it would record now.
 ///
+/// @param run whose payments it speaks of, or else the advance
 /// @param name as it was sent; empty where it had none
 /// @param sha256 of its bytes
 /// @param mark of just the words that would be recorded: applying names it
 /// @param applications what was recorded of it, the first one first
 public record BankFileView(
         UUID id,
-        RunId run,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RunId> run,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<UUID> advance,
         BankFileForm form,
         String name,
         String sha256,
@@ -40,7 +44,8 @@ public record BankFileView(
     static BankFileView of(BankFileStore.Stored file, List<AppliedWords> applications, List<MatchedLine> lines) {
         return new BankFileView(
                 file.id(),
-                file.run(),
+                Optional.of(file.of()).filter(of -> !file.isAdvance()).map(RunId::new),
+                Optional.of(file.of()).filter(of -> file.isAdvance()),
                 file.form(),
                 file.name(),
                 file.sha256(),

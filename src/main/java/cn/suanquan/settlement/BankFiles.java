@@ -5,7 +5,6 @@ import cn.suanquan.db.Db;
 import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.policy.PaymentForm;
 import cn.suanquan.policy.Programmes;
@@ -15,20 +14,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/// The files in which a bank says what became of the payments of a run: kept whole, looked at as often as wanted, and
-/// applied as one act, by the same law as words that are written by hand ([BankWords]).
+/// The files in which a bank says what became of payments of a run or an advance: kept whole, looked at as often as
+/// wanted, and applied as one act, by the same law as words that are written by hand ([BankWords]).
 @ApplicationScoped
 public class BankFiles {
     static final int BYTES_MAX = 8 * 1024 * 1024;
     static final int NAME_CHARS_MAX = 200;
-    /// Of a run; what comes after that is written by hand or through the API.
+    /// Of a run or an advance; what comes after that is written by hand or through the API.
     private static final int FILES_MAX = 200;
 
     private final BankFileStore store;
-    private final SettlementStore runs;
-    private final InstructionStore instructions;
-    private final Payout payout;
-    private final Settlements settlements;
+    private final RunPayments runs;
+    private final AdvancePayments advances;
+    private final BankLaw law;
     private final Programmes programmes;
     private final Audit audit;
     private final Ids ids;
@@ -36,19 +34,17 @@ public class BankFiles {
 
     BankFiles(
             BankFileStore store,
-            SettlementStore runs,
-            InstructionStore instructions,
-            Payout payout,
-            Settlements settlements,
+            RunPayments runs,
+            AdvancePayments advances,
+            BankLaw law,
             Programmes programmes,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.store = store;
         this.runs = runs;
-        this.instructions = instructions;
-        this.payout = payout;
-        this.settlements = settlements;
+        this.advances = advances;
+        this.law = law;
         this.programmes = programmes;
         this.audit = audit;
         this.ids = ids;
@@ -57,10 +53,10 @@ public class BankFiles {
 
     /// Keeps a file and looks at it; nothing of it is recorded yet. What cannot be read is not kept.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 RUN_UNKNOWN; 409 RUN_STATE, TOO_MANY_FILES;
-    ///     as [BankFileReader#read]
-    BankFileView receive(Db db, String person, RunId id, BankFileForm form, String name, byte[] content) {
-        Run run = mustBeOut(runs.lockRun(db, id).orElseThrow(BankFiles::unknownRun));
+    /// @throws cn.suanquan.kernel.RefusedException 409 TOO_MANY_FILES; as [BankSubject#hold] and [BankFileReader#read]
+    BankFileView receive(
+            Db db, String person, BankSubject<?> subject, UUID id, BankFileForm form, String name, byte[] content) {
+        BankSubject.Payments payments = subject.hold(db, id);
         if (content.length == 0 || content.length > BYTES_MAX) {
             throw Refusal.of(
                             content.length == 0 ? Refusal.Kind.INVALID : Refusal.Kind.TOO_LARGE,
@@ -68,12 +64,20 @@ public class BankFiles {
                             "银行结果文件须为 1 字节至 " + BYTES_MAX / 1024 / 1024 + " MiB；更多结果请分成几个文件。")
                     .toException();
         }
-        List<BankLine> lines = BankFileReader.read(form, content, own(run));
+        List<BankLine> lines = BankFileReader.read(form, content, own(payments));
         UUID fresh = ids.next();
         BankFileStore.Stored file = store.put(
                 db,
                 new BankFileStore.Stored(
-                        fresh, id, form, plain(name), Sha256.hex(content), content.length, person, clock.instant()),
+                        fresh,
+                        id,
+                        payments.isAdvance(),
+                        form,
+                        plain(name),
+                        Sha256.hex(content),
+                        content.length,
+                        person,
+                        clock.instant()),
                 content);
         if (file.id().equals(fresh)) {
             mustBeFew(store.count(db, id));
@@ -81,59 +85,70 @@ public class BankFiles {
                     db,
                     person,
                     "settlement.receive-bank-file",
-                    "settlement/" + id,
+                    payments.subject(),
                     "",
                     Audit.made(new JsonObject()
                             .put("file", fresh.toString())
                             .put("sha256", file.sha256())
                             .put("lines", lines.size())));
         }
-        return looked(db, run, file, lines);
+        return looked(db, payments, file, lines);
     }
 
     private static void mustBeFew(int files) {
         if (files > FILES_MAX) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "TOO_MANY_FILES", "一个结算批次最多保存 " + FILES_MAX + " 个银行结果文件；其余结果请逐笔登记。")
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "TOO_MANY_FILES",
+                            "一个结算批次或一笔备用金最多保存 " + FILES_MAX + " 个银行结果文件；其余结果请逐笔登记。")
                     .toException();
         }
     }
 
     /// As they came, without their rows; the newest first.
-    List<BankFileStore.Stored> list(Db db, RunId id) {
-        return store.list(
-                db, runs.run(db, id).orElseThrow(BankFiles::unknownRun).id());
+    List<BankFileStore.Stored> list(Db db, BankSubject<?> subject, UUID id) {
+        return store.list(db, subject.find(db, id).id());
     }
 
-    /// A file and what applying it would record now.
+    /// A file on payments of a run or an advance, and what applying it would record now.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 RUN_UNKNOWN, FILE_UNKNOWN
-    public BankFileView look(Db db, RunId id, UUID file) {
-        return look(db, runs.run(db, id).orElseThrow(BankFiles::unknownRun), file);
+    /// @throws cn.suanquan.kernel.RefusedException 404 FILE_UNKNOWN
+    public BankFileView look(Db db, UUID of, UUID file) {
+        return look(db, found(db, of, file).isAdvance() ? advances : runs, of, file);
     }
 
-    private BankFileView look(Db db, Run run, UUID id) {
-        BankFileStore.Stored file = store.find(db, run.id(), id)
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "FILE_UNKNOWN", "本结算批次没有这个银行结果文件。")
+    /// @throws cn.suanquan.kernel.RefusedException 404 FILE_UNKNOWN; as [BankSubject#find]
+    BankFileView look(Db db, BankSubject<?> subject, UUID id, UUID file) {
+        return look(db, subject.find(db, id), file);
+    }
+
+    private BankFileView look(Db db, BankSubject.Payments payments, UUID id) {
+        BankFileStore.Stored file = found(db, payments.id(), id);
+        return looked(db, payments, file, BankFileReader.read(file.form(), store.content(db, id), own(payments)));
+    }
+
+    private BankFileStore.Stored found(Db db, UUID of, UUID file) {
+        return store.find(db, of, file)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "FILE_UNKNOWN", "没有这个银行结果文件。")
                         .toException());
-        return looked(db, run, file, BankFileReader.read(file.form(), store.content(db, id), own(run)));
     }
 
-    private BankFileView looked(Db db, Run run, BankFileStore.Stored file, List<BankLine> read) {
-        List<Instruction> all = instructions.all(db, run.id());
-        BankMatch match = new BankMatch(run.id(), all);
+    private BankFileView looked(Db db, BankSubject.Payments payments, BankFileStore.Stored file, List<BankLine> read) {
+        BankMatch match = new BankMatch(payments.references(), payments.all());
         List<BankLine> lines = match.each(read);
-        BankWords law = payout.words(db, run, match.references(lines), all);
-        return BankFileView.of(file, store.applications(db, file.id()), match.match(lines, law));
+        BankWords words = law.of(
+                db, payments.id(), payments.programme(), payments.all(), payments.said(), match.references(lines));
+        return BankFileView.of(file, store.applications(db, file.id()), match.match(lines, words));
     }
 
     /// Records what matches, as one act; what does not stays in the file, and in the list of its differences.
     ///
     /// @param mark of the words that were seen
-    /// @throws cn.suanquan.kernel.RefusedException 409 RUN_STATE, CONTENT_CHANGED, NOTHING_MATCHED;
-    ///     403 SEPARATION_OF_DUTIES
-    RunView apply(Db db, String person, RunId id, UUID file, String mark) {
-        Run run = mustBeOut(runs.lockRun(db, id).orElseThrow(BankFiles::unknownRun));
-        BankFileView seen = look(db, run, file);
+    /// @throws cn.suanquan.kernel.RefusedException 409 CONTENT_CHANGED, NOTHING_MATCHED; 403 SEPARATION_OF_DUTIES;
+    ///     as [BankSubject#hold]
+    <V> V apply(Db db, String person, BankSubject<V> subject, UUID id, UUID file, String mark) {
+        BankSubject.Payments payments = subject.hold(db, id);
+        BankFileView seen = look(db, payments, file);
         List<BankResult> words = BankFileView.words(seen.lines());
         if (!seen.mark().equals(mark)) {
             throw Refusal.of(
@@ -146,13 +161,13 @@ public class BankFiles {
             throw Refusal.of(Refusal.Kind.CONFLICT, "NOTHING_MATCHED", "文件中没有可登记的新结果。")
                     .toException();
         }
-        RunView after = settlements.results(db, person, id, words);
+        V after = subject.record(db, person, id, words);
         store.applied(db, file, words.size(), person, clock.instant());
         audit.record(
                 db,
                 person,
                 "settlement.apply-bank-file",
-                "settlement/" + id,
+                payments.subject(),
                 "",
                 Audit.made(new JsonObject()
                         .put("file", file.toString())
@@ -161,17 +176,12 @@ public class BankFiles {
         return after;
     }
 
-    private List<PaymentForm.Column> own(Run run) {
+    private List<PaymentForm.Column> own(BankSubject.Payments payments) {
         return programmes
-                .version(run.programme(), run.lock().orElseThrow().programmeVersion())
+                .version(payments.programme(), payments.version())
                 .procedure()
                 .payments()
                 .columns();
-    }
-
-    private static Run mustBeOut(Run run) {
-        run.state().record(run.state() instanceof RunState.Closed);
-        return run;
     }
 
     /// As people see it; its end says what it is.
@@ -183,9 +193,5 @@ public class BankFiles {
                 .toString()
                 .strip();
         return seen.substring(Math.max(0, seen.length() - NAME_CHARS_MAX));
-    }
-
-    private static RuntimeException unknownRun() {
-        return Refusal.of(Refusal.Kind.NOT_FOUND, "RUN_UNKNOWN", "没有此结算批次。").toException();
     }
 }

@@ -1,13 +1,8 @@
 package cn.suanquan.settlement;
 
-import cn.suanquan.db.Tx;
-import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Page;
-import cn.suanquan.http.QueryText;
-import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.RunId;
-import cn.suanquan.kernel.Sha256;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,26 +28,21 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/// A bank's files of results over HTTP: sent and looked at, applied as one act. For the finance office and auditors.
+/// A bank's files of results of runs over HTTP: sent and looked at, applied as one act. For the finance office
+/// and auditors.
 @Path("/api/v1/settlements/{id}/bank-files")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class BankFilesResource {
     private static final String KEY = "Idempotency-Key";
-    private final BankFiles files;
-    private final Idempotency idempotency;
-    private final Tx tx;
-    private final Caller caller;
+    private static final String PATH = "/settlements/";
+    private final BankFileDoor door;
+    private final RunPayments runs;
 
-    BankFilesResource(BankFiles files, Idempotency idempotency, Tx tx, Caller caller) {
-        this.files = files;
-        this.idempotency = idempotency;
-        this.tx = tx;
-        this.caller = caller;
+    BankFilesResource(BankFileDoor door, RunPayments runs) {
+        this.door = door;
+        this.runs = runs;
     }
-
-    /// What is hashed of a file that is sent.
-    private record Sent(BankFileForm form, String sha256) {}
 
     /// @param mark of the words that were looked at: others are not recorded
     public record ApplyRequest(String mark) {}
@@ -94,28 +84,14 @@ public class BankFilesResource {
 
     /// The same, of a file with a name.
     public Response send(@Nullable String key, RunId id, BankFileForm form, String name, byte[] body) {
-        return idempotency.once(
-                caller.person(),
-                key,
-                "POST /settlements/" + id + "/bank-files",
-                new Sent(form, Sha256.hex(body)),
-                db -> files.receive(db, caller.person(), id, form, name, body));
+        return door.send(key, runs, PATH, id.value(), form, name, body);
     }
 
     @GET
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "The bank's files of a run, at most 200, the newest first")
     public List<BankFileRow> list(@PathParam("id") RunId id) {
-        return tx.read(db -> files.list(db, id)).stream()
-                .map(one -> new BankFileRow(
-                        one.id(),
-                        one.form(),
-                        one.name(),
-                        one.sha256(),
-                        one.bytes(),
-                        one.receivedBy(),
-                        one.receivedAt()))
-                .toList();
+        return door.list(runs, id.value());
     }
 
     @GET
@@ -123,7 +99,7 @@ public class BankFilesResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "A bank's file, and what applying it would record now")
     public BankFileView view(@PathParam("id") RunId id, @PathParam("file") UUID file) {
-        return tx.read(db -> files.look(db, id, file));
+        return door.view(runs, id.value(), file);
     }
 
     /// @param verdict MATCHED, REPEATED, LATER, PENDING or DIFFERENT; all where it is absent
@@ -138,17 +114,7 @@ public class BankFilesResource {
             @QueryParam("verdict") Optional<String> verdict,
             @QueryParam("limit") Optional<Integer> limit,
             @QueryParam("cursor") Optional<Integer> cursor) {
-        int size = Page.size(limit);
-        Optional<MatchedLine.Verdict> only =
-                verdict.map(code -> QueryText.code("verdict", code, MatchedLine.Verdict.class));
-        int seen = Math.max(0, cursor.orElse(0));
-        List<MatchedLine> rows = tx.read(db -> files.look(db, id, file)).lines().stream()
-                .filter(line -> only.isEmpty() || only.get() == line.verdict())
-                .skip(seen)
-                .limit(size + 1L)
-                .toList();
-        Optional<String> next = Optional.of(Integer.toString(seen + size)).filter(one -> rows.size() > size);
-        return new Page<>(rows.stream().limit(size).toList(), next);
+        return door.lines(runs, id.value(), file, verdict, limit, cursor);
     }
 
     @POST
@@ -162,12 +128,6 @@ public class BankFilesResource {
             @PathParam("id") RunId id,
             @PathParam("file") UUID file,
             @Nullable ApplyRequest body) {
-        ApplyRequest asked = SettlementResource.required(body);
-        return idempotency.once(
-                caller.person(),
-                key,
-                "POST /settlements/" + id + "/bank-files/" + file + "/applications",
-                asked,
-                db -> files.apply(db, caller.person(), id, file, asked.mark()));
+        return door.apply(key, runs, PATH, id.value(), file, body);
     }
 }

@@ -3,7 +3,6 @@ package cn.suanquan.settlement;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
-import cn.suanquan.kernel.RunId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,13 +21,13 @@ final class BankMatch {
     private final Map<String, Instruction> byReference = new HashMap<>();
     private final Map<String, List<String>> byMessage = new HashMap<>();
 
-    BankMatch(RunId run, List<Instruction> all) {
+    BankMatch(PaymentReferences references, List<Instruction> all) {
         for (Instruction one : all) {
             if (one.direction() == Instruction.Direction.PAY) {
-                String reference = PaymentReference.of(run.value(), one.payee(), one.batch());
+                String reference = references.of(one);
                 byReference.put(reference, one);
                 byMessage
-                        .computeIfAbsent(PaymentReference.message(run.value(), one.batch()), key -> new ArrayList<>())
+                        .computeIfAbsent(references.message(one.batch()), key -> new ArrayList<>())
                         .add(reference);
             }
         }

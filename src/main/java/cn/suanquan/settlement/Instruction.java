@@ -35,6 +35,11 @@ public record Instruction(
         return account.map(PayeeAccount::bank);
     }
 
+    /// Whether two persons named where it goes.
+    boolean isToAnAccountOfTwo() {
+        return account.filter(one -> !one.proposedBy().equals(one.approvedBy())).isPresent();
+    }
+
     public enum Direction {
         PAY,
         OFFSET

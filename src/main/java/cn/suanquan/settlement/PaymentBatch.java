@@ -6,7 +6,6 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.policy.PaymentForm;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// One batch of the payments of a run, or of an advance, as files are made of it. It is made of what is written down
 /// for good, so that the same batch gives the same bytes whenever it is asked for.
 ///
-/// @param of the run or the advance
+/// @param number of the batch
 /// @param purpose what the payee reads of it
-record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<Instruction> payments) {
+record PaymentBatch(
+        PaymentReferences references, int number, String purpose, PaymentForm form, List<Instruction> payments) {
     /// @throws cn.suanquan.kernel.RefusedException 409 NOT_EXPORTED, APPROVAL_DIFFERS; 404 BATCH_UNKNOWN
     static PaymentBatch of(Settlements.WholeRun whole, int batch) {
         requireBatch(whole, batch);
@@ -25,7 +25,7 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
                 .toList();
         mustBeApproved(whole, payments);
         return new PaymentBatch(
-                whole.run().id().value(),
+                whole.run().references(),
                 batch,
                 whole.content().programme().name() + " " + whole.run().window().name() + " 算力券兑付",
                 whole.content().programme().procedure().payments(),
@@ -37,7 +37,7 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
     }
 
     String reference(Instruction one) {
-        return PaymentReference.of(of, one.payee(), one.batch());
+        return references.of(one);
     }
 
     private static void requireBatch(Settlements.WholeRun whole, int batch) {
@@ -70,12 +70,16 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
         boolean arePayments = payments.stream()
                 .allMatch(one -> isOf(approved.get(one.payee()), one) && (one.batch() == 1 || isAgain(whole, one)));
         if (!isContent || !arePayments) {
-            throw Refusal.of(
-                            Refusal.Kind.CONFLICT,
-                            "APPROVAL_DIFFERS",
-                            "支付指令与复核批准的内容不一致，不能生成支付文件；请勿向银行提交此前下载的文件，并请系统管理员核查账目。")
-                    .toException();
+            throw differs();
         }
+    }
+
+    static RuntimeException differs() {
+        return Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "APPROVAL_DIFFERS",
+                        "支付指令与复核批准的内容不一致，不能生成支付文件；请勿向银行提交此前下载的文件，并请系统管理员核查账目。")
+                .toException();
     }
 
     private static boolean isOf(@Nullable Payee payee, Instruction one) {
@@ -87,9 +91,6 @@ record PaymentBatch(UUID of, int number, String purpose, PaymentForm form, List<
     }
 
     private static boolean isAgain(Settlements.WholeRun whole, Instruction one) {
-        return whole.again().stream().anyMatch(row -> row.isOf(one))
-                && one.account()
-                        .filter(account -> !account.proposedBy().equals(account.approvedBy()))
-                        .isPresent();
+        return whole.again().stream().anyMatch(row -> row.isOf(one)) && one.isToAnAccountOfTwo();
     }
 }

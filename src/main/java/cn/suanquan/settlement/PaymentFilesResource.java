@@ -66,8 +66,13 @@ public class PaymentFilesResource {
     private Response file(RunId id, Optional<Integer> batch, PaymentManifest.Format format) {
         Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
-        return Response.ok(format.of(PaymentBatch.of(whole, wanted)), format.mediaType())
-                .header("Content-Disposition", "attachment; filename=\"" + format.name(whole, wanted) + "\"")
+        return file(PaymentBatch.of(whole, wanted), PaymentManifest.name(whole.run()), format);
+    }
+
+    /// @param of what its name begins with
+    static Response file(PaymentBatch batch, String of, PaymentManifest.Format format) {
+        return Response.ok(format.of(batch), format.mediaType())
+                .header("Content-Disposition", "attachment; filename=\"" + format.name(of, batch.number()) + "\"")
                 .build();
     }
 }

@@ -7,10 +7,10 @@ import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What the files of a batch are, so that who receives one can say that it is whole and which approval it is of.
 ///
@@ -74,20 +74,21 @@ public record PaymentManifest(
             };
         }
 
-        String name(Settlements.WholeRun whole, int batch) {
-            String window = whole.run().window().name();
-            boolean isPlain = window.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
-            return whole.run().programme() + "-"
-                    + (isPlain ? window : whole.run().id()) + "-payments-" + batch + "." + ending;
+        /// @param of what its batches are of
+        String name(String of, int batch) {
+            return of + "-payments-" + batch + "." + ending;
         }
+    }
+
+    /// What the names of files of a run begin with.
+    static String name(Run run) {
+        String window = run.window().name();
+        boolean isPlain = window.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+        return run.programme() + "-" + (isPlain ? window : run.id());
     }
 
     static PaymentManifest of(Settlements.WholeRun whole, int batch) {
         PaymentBatch payments = PaymentBatch.of(whole, batch);
-        List<BatchFile> files = new ArrayList<>();
-        for (Format format : Format.values()) {
-            files.add(file(format, format.name(whole, batch), () -> format.of(payments)));
-        }
         Run.LockFacts lock = whole.run().lock().orElseThrow();
         Run.Deed approval = whole.run().approval().orElseThrow();
         return new PaymentManifest(
@@ -102,11 +103,20 @@ public record PaymentManifest(
                 approval.by(),
                 approval.at(),
                 payments.payments().stream().map(Instruction::releasedAt).findFirst(),
-                PaymentReference.message(payments.of(), batch),
+                payments.references().message(batch),
                 payments.payments().size(),
                 payments.sum(),
                 PaymentFile.guarded(payments),
-                files);
+                files(payments, name(whole.run())));
+    }
+
+    /// A batch as each of the formats.
+    ///
+    /// @param of what the names begin with
+    static List<BatchFile> files(PaymentBatch batch, String of) {
+        return Stream.of(Format.values())
+                .map(format -> file(format, format.name(of, batch.number()), () -> format.of(batch)))
+                .toList();
     }
 
     private static BatchFile file(Format format, String name, Supplier<byte[]> content) {

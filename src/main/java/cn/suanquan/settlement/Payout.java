@@ -32,6 +32,7 @@ class Payout {
     private static final String CORRECTED = "拨付后已更正用量，退汇款先冲销应退款项，其余仍应拨付的转入以后批次";
     private final SettlementStore store;
     private final InstructionStore instructions;
+    private final BankLaw law;
     private final RunPreparation preparation;
     private final RunMoney money;
     private final RunDuties duties;
@@ -43,6 +44,7 @@ class Payout {
     Payout(
             SettlementStore store,
             InstructionStore instructions,
+            BankLaw law,
             RunPreparation preparation,
             RunMoney money,
             RunDuties duties,
@@ -52,6 +54,7 @@ class Payout {
             Clock clock) {
         this.store = store;
         this.instructions = instructions;
+        this.law = law;
         this.preparation = preparation;
         this.money = money;
         this.duties = duties;
@@ -206,22 +209,18 @@ class Payout {
 
     /// The words that say something new, as they are to be recorded.
     private List<InstructionStore.Result> news(Db db, Run run, List<BankResult> reported, List<Instruction> all) {
-        BankWords words =
-                words(db, run, reported.stream().map(BankResult::bankReference).toList(), all);
+        BankWords words = law.of(
+                db,
+                run.id().value(),
+                run.programme(),
+                all,
+                instructions.said(db, run.id()),
+                reported.stream().map(BankResult::bankReference).toList());
         List<InstructionStore.Result> news = new ArrayList<>();
         for (int i = 0; i < reported.size(); i++) {
             words.news(i, reported.get(i)).ifPresent(news::add);
         }
         return news;
-    }
-
-    /// The law that words of the bank go by, as things stand.
-    ///
-    /// @param references the bank's own, of all the words
-    BankWords words(Db db, Run run, List<String> references, List<Instruction> all) {
-        Map<String, InstructionStore.Standing> standing = instructions.standing(db, run.programme(), references);
-        LocalDate today = FiscalYear.date(clock.instant());
-        return new BankWords(run.id(), all, instructions.said(db, run.id()), standing, today);
     }
 
     /// Releases a payment again for payees whose payment was returned, to the account the register names now; by

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A run as it stands, without its content.
 ///
 /// @param round counts the locks, from 0; a rejected one is followed by the next
+/// @param references of its payments
 record Run(
         RunId id,
         String programme,
@@ -18,7 +19,8 @@ record Run(
         Optional<LockFacts> lock,
         Optional<Deed> approval,
         Optional<Deed> export,
-        Optional<Instant> closedAt) {
+        Optional<Instant> closedAt,
+        PaymentReferences references) {
 
     /// How it was locked.
     record LockFacts(String lockedBy, Instant lockedAt, int programmeVersion, String contentHash) {}

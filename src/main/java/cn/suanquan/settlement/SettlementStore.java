@@ -26,6 +26,7 @@ import java.util.UUID;
 class SettlementStore {
     private static final String RUN = """
             select r.id, r.programme, r.period, r.until, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
+                   coalesce(r.reference_base, r.id::text) as reference_base,
                    l.locked_by, l.locked_at, l.programme_version, l.content_hash,
                    a.approved_by, a.approved_at, e.exported_by, e.exported_at
             from settlement.run r
@@ -40,12 +41,15 @@ class SettlementStore {
         this.contents = contents;
     }
 
-    /// Makes the run, or leaves the one there is.
+    /// Makes the run, or leaves the one there is. Two who make one of a window do so one after the other.
     void create(Db db, RunId id, String programme, RunWindow window, RunState.Draft draft, Instant at) {
+        db.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", "run/" + programme + "/" + window.name());
         db.exec(
                 """
-                insert into settlement.run (id, programme, period, until, prepared_by, prepared_at, state)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                insert into settlement.run (id, programme, period, until, prepared_by, prepared_at, state,
+                                            reference_base)
+                select $1::uuid, $2::text, $3::text, $4::date, $5::text, $6::timestamptz, $7::text,
+                       $2 || '/' || $3 || '/' || (1 + count(*)) from settlement.run where programme = $2 and period = $3
                 on conflict (programme, period) where state <> 'CANCELLED' do nothing
                 """,
                 id.value(),
@@ -355,7 +359,8 @@ class SettlementStore {
                 lock,
                 approval,
                 deed(row, "exported_by", "exported_at"),
-                Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getOffsetDateTime("closed_at")).map(OffsetDateTime::toInstant),
+                new PaymentReferences(row.getString("reference_base")));
     }
 
     private static Optional<Run.Deed> deed(Row row, String by, String at) {

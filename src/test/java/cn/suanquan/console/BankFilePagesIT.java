@@ -95,6 +95,44 @@ class BankFilePagesIT extends SoundLedger {
     }
 
     @Test
+    void thePaymentOfAnAdvanceHasItsFilesAndTheBanksAnswerOnPagesToo() {
+        SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
+        assertFalse(month.registerOperator().toString().isEmpty());
+        String advance = month.advance(5_000_000);
+        String page = "/console/finance/advances/" + advance;
+        As.financeMaker()
+                .body(Map.of("accountNumber", "6222000012345678"))
+                .post("/api/v1/advances/" + advance + "/payments")
+                .then()
+                .statusCode(200);
+        Browser maker = Browser.financeMaker();
+        String sheet = maker.get(page).asString();
+        assertTrue(sheet.contains(page + "/files?batch=1") && sheet.contains(page + "/bank-files"), sheet);
+        String files = maker.get(page + "/files").asString();
+        assertTrue(files.contains("50,000.00") && files.contains("备1号"), files);
+        assertEquals(200, maker.get(page + "/files/payments.xlsx").statusCode());
+        assertTrue(maker.get(page + "/files/manifest.json").asString().contains(advance));
+        Response sent = maker.onAPage()
+                .multiPart("key", UUID.randomUUID().toString())
+                .multiPart("file", "back.csv", BankFileSamples.returnOf(advance), "application/octet-stream")
+                .post(page + "/bank-files");
+        String address = Browser.to(sent).replaceAll("\\?.*", "");
+        String looked = maker.get(address).asString();
+        assertTrue(looked.contains("相符，待登记") && looked.contains("50,000.00"), looked);
+        Map<String, String> form = Map.of(
+                "key",
+                UUID.randomUUID().toString(),
+                "seen",
+                "yes",
+                "mark",
+                looked.replaceAll("(?s).*name=\"mark\" value=\"([0-9a-f]{64})\".*", "$1"));
+        assertEquals(303, maker.post(address + "/application", form).statusCode());
+        assertTrue(maker.get(page).asString().contains("退汇"));
+        assertTrue(Browser.auditor().get(address + "/lines/csv").asString().contains("已登记过"));
+        assertEquals(403, Browser.admin().get(page + "/files").statusCode());
+    }
+
+    @Test
     void whatIsNoFileOfABankIsRefusedOnTheForm() {
         Browser maker = Browser.financeMaker();
         Response old = sent(maker, "x.xls", new byte[] {1});

@@ -28,6 +28,7 @@ final class SampleMoney {
         String paid = FINANCE + "/runs/" + matters.month().run();
         String debt = debt(clock);
         String unknown = FINANCE + "/runs/" + paidOut(clock);
+        String ahead = FINANCE + "/advances/" + ordered(clock);
         pages.open(
                 SamplePages.MAKER,
                 FINANCE,
@@ -37,6 +38,9 @@ final class SampleMoney {
                 FINANCE + "/advances" + of,
                 FINANCE + "/advances/new",
                 FINANCE + "/advances/" + advance(clock),
+                ahead + "/files",
+                ahead + "/bank-files",
+                ahead + "/bank-files/" + BankFileSamples.returned(ahead.replaceFirst(".*/", "")),
                 debt.replaceFirst("/debts/([^/]+)/.*", "/debts?programme=$1"),
                 debt,
                 FINANCE + "/runs" + of,
@@ -196,6 +200,17 @@ final class SampleMoney {
         SampleMonth month = new SampleMonth(clock, "payee: HOLDER", "payee: PROVIDER\n  advanceMaxYuan: 50000");
         var _ = month.registerOperator();
         return month.advance(3_000_000);
+    }
+
+    /// The same, ordered; the bank was not heard yet.
+    private static String ordered(ServiceClock clock) {
+        String id = advance(clock);
+        As.financeMaker()
+                .body(Map.of("accountNumber", "6222000012345678"))
+                .post("/api/v1/advances/" + id + "/payments")
+                .then()
+                .statusCode(200);
+        return id;
     }
 
     /// The closing of a year, approved on its page; the address of that work.

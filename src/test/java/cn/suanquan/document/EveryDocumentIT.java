@@ -149,6 +149,7 @@ class EveryDocumentIT {
             assertTrue(bare(text).contains("盖章）"), () -> name + " has no place for a seal: " + text);
             assertEquals(List.of(), PrintedFile.flaws(file), name);
             assertEquals(List.of(), PrintedPicture.blankPages(file), () -> name + " has pages with nothing on them");
+            PrintedPicture.keep(name, file);
             URI address = URI.create(PrintedPicture.qrCode(name, file));
             assertEquals("/public/documents", address.getPath(), name);
             assertTrue(text.contains(address.getQuery().replaceAll("number=|&.*", "")), () -> name + ": " + address);

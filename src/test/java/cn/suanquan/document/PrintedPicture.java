@@ -5,7 +5,9 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,9 +25,9 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /// A printed document as an eye and a telephone's camera see it.
 final class PrintedPicture {
     private static final int SEEN_DPI = 50;
-    private static final int KEPT_DPI = 200;
+    private static final int KEPT_DPI = 80;
     // as a camera takes several frames: the reader now and then misses a sound code at one size
-    private static final int[] READ_DPI = {KEPT_DPI, 150, 300, 400};
+    private static final int[] READ_DPI = {200, 150, 300, 400};
     private static final int DARK = 200; // the shades of tables are lighter
     private static final int DARK_MIN = 200; // a paragraph has more
     private static final double ABOVE_FOOTER = 0.92;
@@ -54,18 +56,42 @@ final class PrintedPicture {
                 .count();
     }
 
+    /// Where it is asked for (`-Dsuanquan.prints=docs`), the first page in 16 shades beside docs/testing/documents.md.
+    static void keep(String name, byte[] file) {
+        if (!"docs".equals(System.getProperty("suanquan.prints"))) {
+            return;
+        }
+        try (PDDocument document = Loader.loadPDF(file)) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, KEPT_DPI, ImageType.GRAY);
+            byte[] shades = new byte[16];
+            for (int i = 0; i < shades.length; i++) {
+                shades[i] = (byte) (17 * i);
+            }
+            BufferedImage kept = new BufferedImage(
+                    page.getWidth(),
+                    page.getHeight(),
+                    BufferedImage.TYPE_BYTE_BINARY,
+                    new IndexColorModel(4, shades.length, shades, shades, shades));
+            Graphics2D pen = kept.createGraphics();
+            pen.drawImage(page, 0, 0, null);
+            pen.dispose();
+            ImageIO.write(
+                    kept,
+                    "png",
+                    Files.createDirectories(Path.of("docs", "testing", "documents"))
+                            .resolve(name + ".png")
+                            .toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// What the QR code says that stands at the left of the last page.
-    ///
-    /// @param name under which that page is kept to be looked at, in `target/documents`
     static String qrCode(String name, byte[] file) {
         try (PDDocument document = Loader.loadPDF(file)) {
             for (int dpi : READ_DPI) {
                 BufferedImage page = new PDFRenderer(document)
                         .renderImageWithDPI(document.getNumberOfPages() - 1, dpi, ImageType.GRAY);
-                if (dpi == KEPT_DPI) {
-                    Path folder = Files.createDirectories(Path.of("target", "documents"));
-                    ImageIO.write(page, "png", folder.resolve(name + ".png").toFile());
-                }
                 Optional<String> read = codeAtTheLeft(page, dpi / 25.4);
                 if (read.isPresent()) {
                     return read.get();

@@ -3,11 +3,14 @@ package cn.suanquan.faults;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.loadtest.ApiCaller;
 import cn.suanquan.loadtest.City;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,15 +24,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// The run of a month on two instances of the service, from the draft to the last payment, and one of the two is killed
-/// in the middle of every act: the same act goes to both at once, and again to both afterwards. One run, one file to
-/// the byte, one payment for each payee, and sound books, or it ends with 1.
+/// The run of a month on two instances of the service, from a draft that is cancelled to the last payment, then an
+/// advance from the proposal to its second payment, and one of the two is killed in the middle of every act: the same
+/// act goes to both at once, and again to both afterwards. One run, one file to the byte, one payment for each payee,
+/// and sound books, or it ends with 1.
 public final class RunKills implements AutoCloseable {
     private static final int PAYEES = 12;
     private static final long FEE_FEN = 3_000_000;
-    private static final String ACCOUNT = "6222000012345678";
-    private static final String PROGRAMME = "hangzhou-binjiang";
-    private static final List<String> FILES = List.of("", "/payments.xlsx", "/payments.csv");
+    private static final String PROGRAMME = KilledBooks.HOLDERS;
+    private static final List<String> FILES = List.of("", "/payments.xlsx", "/payments.csv", "/payments.xml");
     private final Postgres postgres;
     private final Issuer issuer;
     private final Instance one;
@@ -72,12 +75,21 @@ public final class RunKills implements AutoCloseable {
     private void month() throws IOException, InterruptedException {
         City city =
                 new City((person, role, claims) -> new ApiCaller(one.address(), issuer.token(person, role, claims)));
-        List<String> payees = claimed(city);
+        KilledBooks books = new KilledBooks(acts, issuer);
+        books.programmes();
+        String center = city.newCenter();
+        List<String> payees = claimed(city, center);
         String maker = issuer.token("finance-li", Role.FINANCE_MAKER, Map.of());
         String checker = issuer.token("finance-zhao", Role.FINANCE_CHECKER, Map.of());
-        String period = YearMonth.from(today()).toString();
-        JsonNode run =
-                acts.act("draft", maker, "/api/v1/settlements", Map.of("programme", PROGRAMME, "period", period));
+        Map<String, String> window =
+                Map.of("programme", PROGRAMME, "period", YearMonth.from(today()).toString());
+        JsonNode first = acts.act("draft", maker, "/api/v1/settlements", window);
+        acts.act(
+                "cancel",
+                maker,
+                "/api/v1/settlements/" + first.path("id").asText() + "/cancellation",
+                Map.of("reason", "重新起草"));
+        JsonNode run = acts.act("draft anew", maker, "/api/v1/settlements", window);
         String at = "/api/v1/settlements/" + run.path("id").asText();
         JsonNode locked = acts.act("lock", maker, at + "/locks", Map.of());
         acts.act("reject", checker, at + "/approvals", decision("REJECT", locked));
@@ -88,16 +100,24 @@ public final class RunKills implements AutoCloseable {
         acts.act("approve", checker, at + "/approvals", decision("APPROVE", again));
         acts.act("pay", maker, at + "/payments", Map.of());
         List<String> files = files(maker, at, 1);
-        acts.act("results", maker, at + "/results", results(payees));
+        JsonNode sent = acts.act("bank file", maker, at + "/bank-files", results(payees, window.get("period")));
+        acts.act(
+                "apply the file",
+                maker,
+                at + "/bank-files/" + sent.path("id").asText() + "/applications",
+                Map.of("mark", sent.path("mark").asText()));
+        acts.act("give up", checker, at + "/abandonments", List.of(Map.of("payee", payees.get(1), "reason", "账户已销户")));
         acts.act(
                 "pay again",
                 checker,
                 at + "/repayments",
-                List.of(Map.of("payee", payees.getFirst(), "accountNumber", ACCOUNT, "reason", "户名已更正")));
+                List.of(Map.of("payee", payees.getFirst(), "accountNumber", KilledBooks.ACCOUNT, "reason", "户名已更正")));
         check(files(maker, at, 1).equals(files), "the files of the first batch are other ones than before");
         files(maker, at, 2);
         JsonNode closed = acts.act(
                 "last result", maker, at + "/results", List.of(result(payees.getFirst(), 2, "PAID", "K-last")));
+        String advance = new AdvanceKills(acts, issuer).ahead(center, books.operator(city, center));
+        check(!files(maker, advance, 1).equals(files(maker, advance, 2)), "two payments of an advance have one file");
         books(closed, at, payees, new ApiCaller(other.address(), issuer.token("auditor-qian", Role.AUDITOR, Map.of())));
         say(
                 "killed          %d times, one instance in each act, %d times before it was done",
@@ -105,13 +125,12 @@ public final class RunKills implements AutoCloseable {
     }
 
     /// Vouchers with an account each, used, confirmed and claimed. Their holders.
-    private List<String> claimed(City city) throws IOException, InterruptedException {
-        String center = city.newCenter();
+    private List<String> claimed(City city, String center) throws IOException, InterruptedException {
         String machine = issuer.token("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
         Instant now = Instant.now();
         List<String> holders = new ArrayList<>();
         for (City.IssuedVoucher each : city.issued(PAYEES)) {
-            city.payTo(each.holder(), "测试单位", ACCOUNT);
+            city.payTo(each.holder(), "测试单位", KilledBooks.ACCOUNT);
             acts.quietly(machine, "/api/v1/usage", List.of(record(each.number(), now)));
             String user = issuer.token("user-" + each.holder(), Role.ENTERPRISE, Map.of("holder_id", each.holder()));
             acts.quietly(user, "/api/v1/usage/confirmations", Map.of("voucher", each.voucher(), "feeFen", FEE_FEN));
@@ -151,16 +170,35 @@ public final class RunKills implements AutoCloseable {
                 "decision", decision, "contentHash", locked.path("contentHash").asText(), "reason", "发票需补正");
     }
 
-    /// The first payment came back, the others were made.
-    private static List<Map<String, Object>> results(List<String> payees) {
-        List<Map<String, Object>> all = new ArrayList<>();
+    /// The first two payments came back, the others were made, as the bank's list says. The run is the second one of
+    /// its month.
+    private static TwiceAsked.Sent results(List<String> payees, String period) {
+        List<String> rows = new ArrayList<>();
         for (int i = 0; i < payees.size(); i++) {
-            all.add(result(payees.get(i), 1, i == 0 ? "RETURNED" : "PAID", "K-" + i));
+            rows.add(String.join(
+                    ",",
+                    reference(PROGRAMME + "/" + period + "/2/" + payees.get(i) + "/1"),
+                    BigDecimal.valueOf(FEE_FEN / 2, 2).toPlainString(),
+                    i < 2 ? "退汇" : "成功",
+                    "K-" + i,
+                    today().toString(),
+                    "账号户名不符"));
         }
-        return all;
+        return list(rows.toArray(String[]::new));
     }
 
-    private static Map<String, Object> result(String payee, int batch, String outcome, String reference) {
+    /// A bank's list of those rows.
+    static TwiceAsked.Sent list(String... rows) {
+        String text = "指令编号,金额,结果,银行流水号,日期,原因\r\n" + String.join("\r\n", rows) + "\r\n";
+        return new TwiceAsked.Sent("text/csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// As docs/design/030 says it.
+    static String reference(String of) {
+        return "SQ" + Sha256.hex(of).substring(0, 24).toUpperCase(Locale.ROOT);
+    }
+
+    static Map<String, Object> result(String payee, int batch, String outcome, String reference) {
         return Map.of(
                 "payee", payee,
                 "batch", batch,
@@ -184,9 +222,9 @@ public final class RunKills implements AutoCloseable {
 
     private void books(JsonNode closed, String run, List<String> payees, ApiCaller auditor)
             throws IOException, InterruptedException {
-        long due = payees.size() * FEE_FEN / 2;
+        long due = (payees.size() - 1) * FEE_FEN / 2;
         JsonNode runs = auditor.get("/api/v1/settlements").path("items");
-        check(runs.size() == 1, runs.size() + " runs instead of one");
+        check(runs.size() == 2, runs.size() + " runs instead of one that was cancelled and one");
         check(closed.path("state").asText().equals("CLOSED"), "the run is " + closed.path("state"));
         check(auditor.get(run).path("paidFen").asLong() == due, "paid " + closed.path("paidFen") + " of " + due);
         check(
@@ -197,7 +235,7 @@ public final class RunKills implements AutoCloseable {
         say("books           sound, %d laws", verdict.path("checked").size());
     }
 
-    private static LocalDate today() {
+    static LocalDate today() {
         return FiscalYear.date(Instant.now());
     }
 

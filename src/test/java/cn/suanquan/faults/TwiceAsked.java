@@ -80,7 +80,7 @@ final class TwiceAsked {
             throw new IllegalStateException(name + " is answered " + answer + " and then " + late);
         }
         RunKills.say(
-                "%-12s    killed after %2d ms (%s), the other answered %s, back after %.1f s, the same answer from both",
+                "%-15s killed after %2d ms (%s), the other answered %s, back after %.1f s, the same answer from both",
                 name,
                 after,
                 isAnswered ? "it had answered" : "without an answer",
@@ -116,14 +116,18 @@ final class TwiceAsked {
         }
     }
 
+    /// A body that is no JSON.
+    record Sent(String type, byte[] bytes) {}
+
     private static HttpRequest request(Instance instance, String token, String path, Object body, String key)
             throws IOException {
         return HttpRequest.newBuilder(instance.address().resolve(path))
                 .timeout(ANSWER_WAIT_MAX)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", body instanceof Sent sent ? sent.type() : "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        body instanceof Sent sent ? sent.bytes() : JSON.writeValueAsBytes(body)))
                 .build();
     }
 

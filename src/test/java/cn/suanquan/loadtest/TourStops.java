@@ -72,6 +72,14 @@ record TourStops(
         return Map.copyOf(found);
     }
 
+    private static void files(Map<String, String> sql, String advances) {
+        String of = "select '" + advances + "' || advance_id || ";
+        sql.put(advances + "{id}/files", of + "'/files' from settlement.advance_payment");
+        String from = " from settlement.bank_file where advance_id is not null";
+        sql.put(advances + "{id}/bank-files", of + "'/bank-files'" + from);
+        sql.put(advances + "{id}/bank-files/{file}", of + "'/bank-files/' || id" + from);
+    }
+
     private static Map<String, String> statements() {
         Map<String, String> sql = new TreeMap<>();
         String finance = "/console/finance/";
@@ -79,6 +87,7 @@ record TourStops(
                 "/console/reports/targets/{id}/count",
                 "select '/console/reports/targets/' || id || '/count' from report.target");
         sql.put(finance + "advances/{id}", "select '" + finance + "advances/' || id from settlement.advance");
+        files(sql, finance + "advances/");
         sql.put(
                 finance + "debts/{programme}/{payee}",
                 "select '" + finance + "debts/' || v.programme || '/' || v.holder from voucher.voucher v"
@@ -96,7 +105,8 @@ record TourStops(
                 "select '" + finance + "runs/' || run || '/returns/' || payee from settlement.returned");
         sql.put(
                 finance + "runs/{id}/bank-files/{file}",
-                "select '" + finance + "runs/' || run_id || '/bank-files/' || id from settlement.bank_file");
+                "select '" + finance + "runs/' || run_id || '/bank-files/' || id from settlement.bank_file"
+                        + " where run_id is not null");
         sql.put(
                 "/console/enterprise/letters/{id}",
                 "select '/console/enterprise/letters/' || id from settlement.letters where holder = :holder");

@@ -109,9 +109,21 @@ final class YearEndControls {
                     "",
                     "AdvancesIT#law25WhatARunLetsGoOfIsOwedAgain"),
             Mutation.of(
+                    "a file of the bank is taken only on an advance that was paid out",
+                    "settlement/AdvancePayments",
+                    "if (payments.all().isEmpty()) {",
+                    "if (false) {",
+                    "AdvanceFilesIT#aPaymentGoesOutInThreeFilesAndComesBackInOneUntilItIsPaid"),
+            Mutation.of(
+                    "a run has no reference of one that was cancelled",
+                    "settlement/SettlementStore",
+                    "'/' || (1 + count(*))",
+                    "'/' || (1 + 0 * count(*))",
+                    "ShuffledInputIT#aRunThatIsComputedAgainFromRowsInAnotherOrderAndByOtherPlansIsTheSameToTheByte"),
+            Mutation.of(
                     "a bank reference stands on one movement of an advance",
                     "settlement/Advances",
-                    "        mustBeNew(db, advance, asked.bankReference(), 0);\n",
+                    "        mustBeNew(db, advance, asked.bankReference());\n",
                     "",
                     "AdvancesIT#law25WhatIsLeftIsPaidBackInInstalmentsAndWrittenOffByTwoPersons"),
             Mutation.of(

@@ -123,7 +123,7 @@ class AdvancesIT extends SoundMonths {
         assertEquals("ORDERED 50000/0/0/0", stands(id));
         String file = As.financeMaker()
                 .accept("text/csv")
-                .get("/api/v1/advances/" + id + "/payments.csv")
+                .get("/api/v1/advances/" + id + "/files/payments.csv")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -4,12 +4,14 @@ import static io.restassured.path.json.JsonPath.from;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.kernel.Fen;
+import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.HolderId;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Files as banks send them on payments, and how they are sent here.
@@ -20,16 +22,47 @@ public final class BankFileSamples {
 
     private BankFileSamples() {}
 
+    /// Of the first run of its programme and period.
+    static PaymentReferences references(String run) {
+        JsonPath view = SampleMonth.view(run);
+        return new PaymentReferences(view.getString("programme") + "/" + view.getString("period") + "/1");
+    }
+
     static String reference(String run, HolderId payee, int batch) {
-        return PaymentReference.of(UUID.fromString(run), payee, batch);
+        return references(run).of(payee, batch);
     }
 
     static ValidatableResponse send(String run, String type, byte[] file) {
+        return sendTo("settlements/" + run, type, file);
+    }
+
+    /// @param of the run or the advance, as `settlements/id` or `advances/id`
+    static ValidatableResponse sendTo(String of, String type, byte[] file) {
         return As.financeMaker()
                 .contentType(type)
                 .body(file)
-                .post("/api/v1/settlements/" + run + "/bank-files")
+                .post("/api/v1/" + of + "/bank-files")
                 .then();
+    }
+
+    /// A list of the bank on the first payment of an advance, which came back; its id.
+    public static String returned(String advance) {
+        return sendTo("advances/" + advance, CSV, returnOf(advance))
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    /// That list, dated with the day on which the payment was ordered.
+    public static byte[] returnOf(String advance) {
+        JsonPath view = SampleMonth.json(As.auditor().get("/api/v1/advances/" + advance).then());
+        return BankMessages.csv(BankMessages.row(
+                new PaymentReferences(advance).of(HolderId.fromString(view.getString("payee")), 1),
+                BigDecimal.valueOf(view.getLong("payments[0].amountFen"), 2).toPlainString(),
+                "退汇",
+                "R-" + advance,
+                FiscalYear.date(Instant.parse(view.getString("payments[0].releasedAt")))
+                        .toString()));
     }
 
     /// The same, sent; its id.
@@ -54,8 +87,12 @@ public final class BankFileSamples {
     }
 
     static JsonPath looked(String run, String file) {
+        return lookedAt("settlements/" + run, file);
+    }
+
+    static JsonPath lookedAt(String of, String file) {
         return from(As.auditor()
-                .get("/api/v1/settlements/" + run + "/bank-files/" + file)
+                .get("/api/v1/" + of + "/bank-files/" + file)
                 .then()
                 .statusCode(200)
                 .extract()
@@ -67,16 +104,24 @@ public final class BankFileSamples {
     }
 
     static ValidatableResponse apply(String run, String file, String mark) {
+        return applyTo("settlements/" + run, file, mark);
+    }
+
+    static ValidatableResponse applyTo(String of, String file, String mark) {
         return As.financeMaker()
                 .body(Map.of("mark", mark))
-                .post("/api/v1/settlements/" + run + "/bank-files/" + file + "/applications")
+                .post("/api/v1/" + of + "/bank-files/" + file + "/applications")
                 .then();
     }
 
     /// The verdicts of the rows in their order, with the code where there is one.
     static List<String> verdicts(String run, String file) {
+        return verdictsOf("settlements/" + run, file);
+    }
+
+    static List<String> verdictsOf(String of, String file) {
         JsonPath lines = from(As.auditor()
-                .get("/api/v1/settlements/" + run + "/bank-files/" + file + "/lines?limit=1000")
+                .get("/api/v1/" + of + "/bank-files/" + file + "/lines?limit=1000")
                 .then()
                 .statusCode(200)
                 .extract()

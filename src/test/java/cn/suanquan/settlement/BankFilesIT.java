@@ -17,7 +17,6 @@ import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +152,7 @@ class BankFilesIT extends SoundLedger {
 
     @Test
     void aMessageThatTheBankRejectedWholeIsAWordOnEachOfItsPayments() {
-        String message = PaymentReference.message(UUID.fromString(run), 1);
+        String message = BankFileSamples.references(run).message(1);
         String twice = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "DU01"));
         assertEquals(List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
         String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AM04"));
@@ -162,7 +161,7 @@ class BankFilesIT extends SoundLedger {
                 BankFileSamples.verdicts(run, wrong));
         String unknown = sent(
                 BankFileSamples.XML,
-                BankMessages.rejected(PaymentReference.message(UUID.fromString(run), 2), "50000.00", "AM04"));
+                BankMessages.rejected(BankFileSamples.references(run).message(2), "50000.00", "AM04"));
         assertEquals(List.of("DIFFERENT INSTRUCTION_UNKNOWN"), BankFileSamples.verdicts(run, unknown));
         String but = sent(
                 BankFileSamples.XML,
@@ -183,7 +182,7 @@ class BankFilesIT extends SoundLedger {
         SampleMonth.result(run, one.holder(), "PAID", "B-1", DAY).statusCode(200);
         String all = sent(
                 BankFileSamples.XML,
-                BankMessages.rejected(PaymentReference.message(UUID.fromString(run), 1), "50000.00", "AM04"));
+                BankMessages.rejected(BankFileSamples.references(run).message(1), "50000.00", "AM04"));
         List<String> verdicts = BankFileSamples.verdicts(run, all);
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "MATCHED"),

@@ -304,7 +304,8 @@ final class SampleRun {
                         : Optional.empty(),
                 isOut ? Optional.of(new Run.Deed("https://id.example finance-zhao", AT)) : Optional.empty(),
                 isOut ? Optional.of(new Run.Deed("https://id.example finance-li", AT)) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new PaymentReferences("langfang/2025-10/1"));
         List<Instruction> instructions = !isOut
                 ? List.of()
                 : content.payees().stream()
