@@ -3,11 +3,15 @@
 -- who held the lock when a number was read as the last, that number and all below are settled (docs/design/007). The
 -- transaction has its own id before it draws, so that batch.xid is the same for all it writes. Whether this build may
 -- write is asked under the lock, so that nobody who was let in is still writing once a fence stands (docs/design/037).
--- The first number after a restore or a promotion opens a new incarnation (docs/design/038).
+-- The first number after a restore or a promotion opens a new incarnation (docs/design/038). While posting is stopped
+-- nobody is given one (SQLSTATE SQ002, docs/design/039).
 create or replace function ledger.next_batch() returns bigint language plpgsql volatile as $$
 begin
     perform pg_advisory_xact_lock_shared(8387794262690230081);
     perform db.may_write();
+    if exists (select from ledger.stop where ended_at is null) then
+        raise exception 'posting is stopped: the books are not sound' using errcode = 'SQ002';
+    end if;
     if ledger.origin() is distinct from (select origin from ledger.incarnation order by number desc limit 1) then
         perform ledger.open_incarnation();
     end if;

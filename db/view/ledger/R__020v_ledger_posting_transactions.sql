@@ -1,7 +1,8 @@
 -- The transactions that may have drawn a batch and have not ended: those that hold the lock of next_batch(). As it is
 -- at this moment, whatever the transaction sees.
 create or replace view ledger.posting_transactions as
-select l.virtualtransaction as id
+select l.virtualtransaction as id,
+       l.pid
 from pg_locks l
 where l.locktype = 'advisory' and l.granted and l.objsubid = 1
   and l.database = (select oid from pg_database where datname = current_database())

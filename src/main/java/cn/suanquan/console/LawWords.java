@@ -9,6 +9,12 @@ interface LawWords {
     @Message("分录有借有贷，余额等于分录之和，没有一格低于零")
     String ledger();
 
+    @Message("新增分录与其账户余额、批次一致，标识不重复，引用的分录存在")
+    String ledgerWhatIsNew();
+
+    @Message("已核位置以前的分录合计与当时核定的一致")
+    String ledgerIsAsItWasKept();
+
     @Message("快照首尾相接，与分录合计一致")
     String history();
 

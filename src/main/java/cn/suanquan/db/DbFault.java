@@ -79,6 +79,11 @@ public class DbFault extends RuntimeException {
         return "SQ001".equals(sqlState);
     }
 
+    /// Posting is stopped, for the books were found not to be sound (`ledger.next_batch`): nothing was done.
+    public boolean isStopped() {
+        return "SQ002".equals(sqlState);
+    }
+
     /// The server takes no writes: it is a standby, or set so. Nothing was done.
     public boolean isReadOnly() {
         return "25006".equals(sqlState);

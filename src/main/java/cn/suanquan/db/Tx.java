@@ -59,6 +59,12 @@ public class Tx {
         return once(work, patient, COMMIT, Waits.LONG_STATEMENT.plus(answer));
     }
 
+    /// Writes what has to read all there is for it: a statement may take [Waits#LONG_STATEMENT]. It is not tried again.
+    public <T> T writeLong(Function<Db, T> work) {
+        String patient = "BEGIN; set local statement_timeout = " + Waits.LONG_STATEMENT.toMillis();
+        return once(work, patient, COMMIT, Waits.LONG_STATEMENT.plus(answer));
+    }
+
     /// Does the work and undoes it: what it would answer, with every check that writing makes. Nothing stays.
     public <T> T tried(Function<Db, T> work) {
         return once(work, "BEGIN", "ROLLBACK", answer);

@@ -52,6 +52,13 @@ public record Problem(
                     "BUILD_TOO_OLD",
                     "系统正在升级，本次未办理；请稍后用相同的标识重试，由新版本受理 (an upgrade is under way; retry with the same id)。"));
         }
+        if (fault.isStopped()) {
+            return Optional.of(Refusal.of(
+                    Refusal.Kind.BUSY,
+                    "POSTING_STOPPED",
+                    "账务检查发现问题，记账已暂停，本次未办理；请稍后用相同的标识重试 (posting is stopped until the books are found sound;"
+                            + " retry with the same id)。"));
+        }
         if (fault.isReadOnly()) {
             return Optional.of(Refusal.of(
                     Refusal.Kind.BUSY,

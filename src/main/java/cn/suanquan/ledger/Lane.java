@@ -152,7 +152,7 @@ final class Lane implements Runnable {
 
     private static boolean saysNothingWasDone(RuntimeException failure) {
         return failure instanceof RefusedException
-                || failure instanceof DbFault fault && (fault.isFenced() || fault.isReadOnly());
+                || failure instanceof DbFault fault && (fault.isFenced() || fault.isStopped() || fault.isReadOnly());
     }
 
     /// Data exception, broken constraint, error in a statement: the same again would fail the same way.

@@ -225,6 +225,44 @@ public class Ledger {
         return LedgerLawStore.unsound(db);
     }
 
+    /// Up to where the books were found sound; empty where nothing was recounted yet.
+    public Optional<CheckedBooks> checked(Db db) {
+        return CheckedStore.kept(db);
+    }
+
+    /// Checks the entries that came since the books were found sound last, and keeps how far it came where nothing is
+    /// wrong. What is wrong, in words; empty when sound. In a transaction that writes, of its own.
+    public List<String> checkNew(Db db) {
+        return CheckedStore.checkNew(db);
+    }
+
+    /// Adds all entries up again, compares them with the balances and with what was kept before, and keeps what they
+    /// come to where nothing is wrong. Reads all there is. In a transaction that writes, of its own.
+    public List<String> recount(Db db) {
+        return CheckedStore.recount(db);
+    }
+
+    /// Why nobody posts now; empty where posting goes on.
+    public Optional<PostingStop> stopped(Db db) {
+        return StopStore.standing(db);
+    }
+
+    /// From the commit on nobody posts, in any instance: every posting fails with a [cn.suanquan.db.DbFault] that says
+    /// so. False where it is stopped already, or somebody let it go on for longer than that moment.
+    public boolean stop(Db db, String finding) {
+        return StopStore.stop(db, clock.instant(), finding);
+    }
+
+    /// Lets posting go on because the books are sound again; false where it was not stopped.
+    public boolean goOn(Db db) {
+        return StopStore.endByRecount(db, clock.instant());
+    }
+
+    /// Lets posting go on although they are not, until that moment; false where that stop has ended already.
+    public boolean release(Db db, PostingStop stop, String reason, Instant openUntil) {
+        return StopStore.release(db, stop.number(), clock.instant(), reason, openUntil);
+    }
+
     private static Map<String, Account> byKey(List<Account> accounts) {
         Map<String, Account> byKey = new HashMap<>();
         accounts.forEach(account -> byKey.put(account.key(), account));

@@ -28,13 +28,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the books are sound: checks the laws of the ledger, of its history and of each room on one snapshot.
+/// Whether the books are sound, all of them read: checks the laws of the ledger, of its history and of each room on
+/// one snapshot.
 @ApplicationScoped
 public class Soundness {
-    /// Longer than from one check of [SoundnessJob] to the next.
+    /// Longer than from one check of [SoundnessChecks] to the next.
     static final Duration LATELY = Duration.ofMinutes(15);
     /// How long a page waits for a verdict.
     static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -55,6 +57,7 @@ public class Soundness {
     private final ExecutorService threads;
     private final AtomicReference<@Nullable Report> last = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> failed = new AtomicReference<>();
+    private final AtomicReference<Instant> confirmed = new AtomicReference<>(Instant.EPOCH);
     private final Lock making = new ReentrantLock();
     private Future<@Nullable Report> made = CompletableFuture.completedFuture(null);
 
@@ -103,9 +106,18 @@ public class Soundness {
 
     /// Checks everything now, which takes its time in large books; says each law as it begins with it.
     public Report report(Consumer<LongWork.Step> steps) {
+        return checked(db -> Optional.of(report(db, steps))).orElseThrow();
+    }
+
+    /// The same where no other instance is at it; empty where one is.
+    Optional<Report> reportAlone() {
+        return checked(db -> store.isAlone(db) ? Optional.of(report(db, _ -> {})) : Optional.empty());
+    }
+
+    private Optional<Report> checked(Function<Db, Optional<Report>> check) {
         try {
-            Report made = tx.readLong(db -> report(db, steps));
-            last.set(made);
+            Optional<Report> made = tx.readLong(check);
+            made.ifPresent(last::set);
             failed.set(null);
             return made;
         } catch (RuntimeException e) {
@@ -114,15 +126,30 @@ public class Soundness {
         }
     }
 
-    /// The verdict that this instance came to last, where it is at most [#LATELY] old, as it is while [SoundnessJob]
-    /// runs. Otherwise one is made, and is answered where that takes no longer than [#PATIENCE]: nobody who opens a
+    /// Of another instance, or with more to say than this one's.
+    void learn(Report report) {
+        last.accumulateAndGet(
+                report, (known, told) -> known == null || !known.at().isAfter(told.at()) ? told : known);
+    }
+
+    /// At that moment nothing new spoke against the last verdict.
+    void confirmed(Instant at) {
+        confirmed.set(at);
+    }
+
+    /// The last verdict, where it was made or confirmed at most [#LATELY] ago, as it is while [SoundnessChecks] are
+    /// made. Otherwise one is made, and is answered where that takes no longer than [#PATIENCE]: nobody who opens a
     /// page waits for large books. Where the last check could not be made, that is said, with the verdict before it.
     public Lately lately() {
-        Optional<Report> known = Optional.ofNullable(last.get())
-                .filter(one -> Duration.between(one.at(), clock.instant()).abs().compareTo(LATELY) <= 0);
+        Optional<Report> known =
+                Optional.ofNullable(last.get()).filter(one -> isLately(one.at()) || isLately(confirmed.get()));
         Optional<Report> report = known.isPresent() ? known : soon();
         Optional<Instant> failedAt = Optional.ofNullable(failed.get());
         return new Lately(failedAt.isPresent() ? Optional.ofNullable(last.get()) : report, failedAt);
+    }
+
+    private boolean isLately(Instant at) {
+        return Duration.between(at, clock.instant()).abs().compareTo(LATELY) <= 0;
     }
 
     private Optional<Report> soon() {

@@ -205,6 +205,7 @@ class ErasIT {
 
     @Test
     void anEraThatWasTakenAwayStillAnswersItsKeysAndTheBooksStaySound() {
+        assertEquals(List.of(), one.tx().writeLong(one.ledger()::recount));
         Posting paid = book.posting("paid", Leg.within(voucher, Bucket.AVAILABLE, Bucket.PAID), Book.upTo(2000));
         Outcome.Posted first = posted(post(one, paid));
         assertTrue(first.bound().isPresent());
@@ -224,6 +225,11 @@ class ErasIT {
         assertEquals(archive, eras.verify(archive.file()));
         assertRefusedAs("is not in the journal");
         assertEquals(List.of(), unsound());
+        assertFalse(one.tx().read(one.ledger()::checked).orElseThrow().isFollowed());
+        assertEquals(List.of(), one.tx().writeLong(one.ledger()::recount));
+        assertTrue(one.tx().read(one.ledger()::checked).orElseThrow().isFollowed());
+        assertEquals(List.of(), one.tx().writeLong(one.ledger()::checkNew));
+        assertEquals(List.of(), one.tx().writeLong(one.ledger()::recount), "with what was kept of the era");
     }
 
     @Test

@@ -42,6 +42,7 @@ final class AuditPageRows {
                                 PageRow.get(RevocationPages.HERE + "/{act}/lifting", WHO_REVOKES),
                                 PageRow.post(RevocationPages.HERE + "/{act}/lifting", WHO_REVOKES),
                                 PageRow.post(CheckPages.HERE, Role.AUDITOR, Role.ADMIN),
+                                PageRow.post(CheckPages.HERE + "/releases", Role.ADMIN),
                                 PageRow.get(CheckPages.HERE + "/{id}", Role.AUDITOR, Role.ADMIN)))
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ops.LongWork;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -150,6 +152,36 @@ class CheckPagesIT {
             owner.rollback();
         }
         assertTrue(PageText.of(As.auditor(), PAGES).contains("账务无误"), "the check that was begun, or the next one");
+    }
+
+    @Test
+    void anAdministratorWhoSignedInLatelyLetsPostingGoOnFromThePage() throws SQLException {
+        try (Connection owner = DriverManager.getConnection(jdbcUrl, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            assertFalse(PageText.of(As.admin(), PAGES).contains("记账已暂停"));
+            statement.execute("insert into ledger.stop (stopped_at, finding) values (now(), 'ledger: 账户 x 不符')");
+            try {
+                String read = PageText.of(As.auditor(), PAGES);
+                assertTrue(read.contains("记账已暂停") && read.contains("账户 x 不符"), read);
+                assertFalse(read.contains(PAGES + "/releases"), "who audits lets nothing go on");
+                String html = PageText.of(As.admin(), PAGES);
+                PageText.keep("audit-stopped", html);
+                PageText.keep("audit-stopped-en", PageText.english(As.admin(), PAGES));
+                assertTrue(html.contains("action=\"" + PAGES + "/releases\""), html);
+                Map<String, String> form = Map.of("key", UUID.randomUUID().toString(), "reason", "差额已查明", "hours", "8");
+                PageForm.assertKept(PageForm.post(As.admin(), PAGES + "/releases", form), form, "差额已查明", "value=\"8\"");
+                Map<String, String> tooLong =
+                        Map.of("key", UUID.randomUUID().toString(), "reason", "久", "hours", "169");
+                Browser admin = Browser.admin();
+                assertEquals(400, admin.post(PAGES + "/releases", tooLong).statusCode());
+                assertEquals(303, admin.post(PAGES + "/releases", form).statusCode());
+                assertFalse(PageText.of(As.admin(), PAGES).contains("记账已暂停"));
+            } finally {
+                statement.execute(
+                        "update ledger.stop set ended_at = now(), ended_by = 'RECOUNT' where ended_at is null");
+                statement.execute("update ledger.stop set open_until = stopped_at where open_until is not null");
+            }
+        }
     }
 
     @Test

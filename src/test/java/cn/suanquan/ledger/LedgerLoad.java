@@ -287,6 +287,18 @@ public final class LedgerLoad implements AutoCloseable {
         return tx.readLong(ledger::unsound);
     }
 
+    /// All laws of the ledger, then everything added up and kept: what a full check does of the ledger.
+    public List<String> recount() {
+        List<String> found = new ArrayList<>(tx.readLong(ledger::unsound));
+        found.addAll(tx.writeLong(ledger::recount));
+        return found;
+    }
+
+    /// What came since then.
+    public List<String> checkNew() {
+        return tx.writeLong(ledger::checkNew);
+    }
+
     @Override
     public void close() {
         lanes.close();

@@ -124,7 +124,35 @@ final class OperationControls {
                     "ops/Guard",
                     "boolean isReady = now.isEmpty() && ",
                     "boolean isReady = now.size() >= 0 && ",
-                    "OperatingIT"));
+                    "OperatingIT"),
+            Mutation.of(
+                    "what is found in the ledger stops posting",
+                    "ops/SoundnessChecks",
+                    "return stopsPosting && ledger.stop(db, wrong.get());",
+                    "return false;",
+                    "SoundnessChecksIT"),
+            Mutation.of(
+                    "everything is read after a restore",
+                    "ops/SoundnessChecks",
+                    "if (!kept.isOfThisServer()) {",
+                    "if (false) {",
+                    "SoundnessChecksIT"),
+            Mutation.of(
+                    "everything is read once a day",
+                    "ops/SoundnessChecks",
+                    "since.compareTo(recountEvery) >= 0",
+                    "since.isZero()",
+                    "SoundnessChecksIT"),
+            Mutation.of(
+                    "no row talks an instance out of what it found",
+                    "ops/SoundnessChecks",
+                    "own.set(made);",
+                    "",
+                    "SoundnessChecksIT"),
+            Mutation.ofDatabase(
+                    "the service writes nothing of what is kept of sound books",
+                    "grant update on ledger.checked_sum to suanquan_app",
+                    "CheckedBooksIT"));
 
     private OperationControls() {}
 }

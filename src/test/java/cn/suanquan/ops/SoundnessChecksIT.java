@@ -1,0 +1,268 @@
+package cn.suanquan.ops;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.DbFault;
+import cn.suanquan.db.Tx;
+import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Management;
+import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.http.Problem;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Book;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.Outcome;
+import cn.suanquan.ledger.Posting;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Which check is made when, what it does to posting, and what is told of it.
+@ServiceTest
+class SoundnessChecksIT {
+    private static final String RELEASES = "/api/v1/soundness/releases";
+
+    @Inject
+    SoundnessChecks checks;
+
+    @Inject
+    SoundnessJob job;
+
+    @Inject
+    Soundness soundness;
+
+    @Inject
+    SoundnessCheckStore store;
+
+    @Inject
+    OpsStore ops;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Tx tx;
+
+    @Inject
+    ServiceClock clock;
+
+    @ConfigProperty(name = "suanquan.test.jdbc-url")
+    String url;
+
+    private final Book book = Book.fresh();
+    private final UUID owner = UUID.randomUUID();
+    private AccountId treasury = new AccountId(0);
+    private AccountId voucher = new AccountId(0);
+
+    @BeforeEach
+    void isSoundAndNew() throws SQLException {
+        Map<String, AccountId> ids =
+                tx.write(db -> ledger.open(db, List.of(book.treasury(), book.voucher("v", owner, 10_000))));
+        treasury = ids.get(book.key("treasury"));
+        voucher = ids.get(book.key("voucher/v"));
+        post("first");
+        change("update ledger.checked set recounted_at = now() - interval '25 hours'");
+        assertEquals(SoundnessCheck.Kind.FULL, latest(checks.next()).kind());
+        assertEquals(List.of(), checks.standing().violations());
+    }
+
+    @AfterEach
+    void asItWas() throws SQLException {
+        change("update ledger.stop set open_until = stopped_at where open_until is not null");
+        assertEquals(List.of(), checks.next().violations());
+        assertTrue(checks.standing().stopped().isEmpty());
+    }
+
+    @Test
+    void betweenTwoOfEverythingOnlyWhatIsNewIsRead() {
+        post("second");
+        long entries = checks.standing().kept().orElseThrow().entries();
+        job.check();
+        SoundnessChecks.Standing standing = checks.standing();
+        SoundnessCheck made = latest(standing);
+        assertEquals(SoundnessCheck.Kind.NEW, made.kind());
+        assertEquals(
+                standing.kept().orElseThrow().entries() - entries,
+                made.report().checked().getFirst().count());
+        assertTrue(made.report().isSound()
+                && made.position() == standing.kept().orElseThrow().position());
+        assertEquals(List.of(), soundness.report().violations(), "the verdict of both is the same");
+        As.auditor()
+                .get("/api/v1/soundness/last")
+                .then()
+                .statusCode(200)
+                .body("latest.kind", equalTo("NEW"))
+                .body("latest.reason", equalTo("IN_TURN"))
+                .body("latest.position", notNullValue())
+                .body("latest.tookMillis", notNullValue())
+                .body("full.reason", equalTo("DUE"))
+                .body("full.report.checked.law", hasItem("ledger.is-as-it-was-kept"))
+                .body("recountedAt", notNullValue())
+                .body("stopped", nullValue());
+        String meters = Management.get("/q/metrics").asString();
+        assertTrue(meters.contains("suanquan_soundness_violations 0.0"), "no violations");
+        assertTrue(meters.matches("(?s).*suanquan_soundness_recounted_seconds 1\\.\\d+E9.*"), "no moment");
+        assertTrue(meters.contains("suanquan_posting_stopped 0.0"), "not stopped");
+    }
+
+    @Test
+    void everythingIsReadWhereWhatWasKeptMayNotFitOrIsOld() throws SQLException {
+        change("update ledger.checked set origin = 'another/00000001'");
+        assertEquals(SoundnessCheck.Reason.OTHER_SERVER, latest(checks.next()).reason());
+        change("update ledger.checked set incarnation = incarnation - 1");
+        assertEquals(SoundnessCheck.Reason.OTHER_SERVER, latest(checks.next()).reason());
+        change("update ledger.checked set schema = schema - 1");
+        assertEquals(SoundnessCheck.Reason.OTHER_SCHEMA, latest(checks.next()).reason());
+        change("update ledger.checked set recounted_at = now() + interval '1 hour'");
+        assertEquals(SoundnessCheck.Reason.DUE, latest(checks.next()).reason());
+        change("select ledger.forget_checked()");
+        assertEquals(SoundnessCheck.Reason.NOTHING_KEPT, latest(checks.next()).reason());
+        assertEquals(SoundnessCheck.Kind.NEW, latest(checks.next()).kind());
+    }
+
+    @Test
+    void whatIsFoundInTheLedgerStopsPostingUntilAPersonLetsItGoOn() throws SQLException {
+        change("update ledger.account set available = available + 7 where id = " + voucher.value());
+        post("uses it");
+        job.check();
+        assertEquals(SoundnessCheck.Reason.NOT_SOUND, latest(checks.standing()).reason());
+        assertTrue(checks.standing().stopped().orElseThrow().finding().contains(book.key("voucher/v")));
+        assertTrue(Management.get("/q/metrics").asString().contains("suanquan_posting_stopped 1.0"));
+        DbFault refused = assertThrows(DbFault.class, () -> post("refused"));
+        assertEquals(
+                "POSTING_STOPPED", Problem.unanswered(refused).orElseThrow().code());
+        assertThrows(
+                DbFault.class,
+                () -> Ledger.await(ledger.submit(owner, List.of(Chain.of(book.usage("refused too", voucher, 1))))));
+        As.financeMaker()
+                .body(Map.of(
+                        "plan", "运维演练",
+                        "goal", "开放应用场景",
+                        "unit", "个",
+                        "wanted", 100,
+                        "fromYear", 2022,
+                        "untilYear", 2025,
+                        "knownFrom", "计划原文"))
+                .post("/api/v1/reports/targets")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("POSTING_STOPPED"));
+
+        As.auditor()
+                .body(Map.of("reason", "x", "hours", 1))
+                .post(RELEASES)
+                .then()
+                .statusCode(403);
+        release("x", 169).then().statusCode(400);
+        release("差额已查明，正在更正", 2).then().statusCode(200).body("openUntil", notNullValue());
+        release("again", 2).then().statusCode(409).body("code", equalTo("POSTING_NOT_STOPPED"));
+        post("goes on");
+        assertFalse(checks.next().violations().isEmpty());
+        assertTrue(checks.standing().stopped().isEmpty(), "it is not stopped again until then");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(3)));
+        assertTrue(checks.next().stopped().isPresent(), "and then it is");
+        change("update ledger.account set available = available - 7 where id = " + voucher.value());
+        assertTrue(checks.next().stopped().isEmpty(), "what is sound again goes on by itself");
+        post("as before");
+    }
+
+    @Test
+    void anOldEntryThatWasChangedStopsPostingOnceEverythingIsRead() throws SQLException {
+        String changed = "alter table ledger.entry_%1$s disable trigger user; alter table ledger.entry disable trigger"
+                + " user; update ledger.entry set amount = amount %2$s 1 where from_account = " + treasury.value()
+                + "; update ledger.account set available = available %2$s 1 where id = " + voucher.value()
+                + "; update ledger.account set available = available %3$s 1 where id = " + treasury.value()
+                + "; alter table ledger.entry enable always trigger entry_only_added_to; alter table ledger.entry_%1$s"
+                + " enable always trigger entry_only_added_to";
+        change(changed.formatted("0", "+", "-"));
+        assertEquals(List.of(), soundness.report().violations(), "the laws alone see nothing");
+        assertEquals(List.of(), checks.next().violations(), "nor does the check of what is new");
+        change("update ledger.checked set recounted_at = now() - interval '25 hours'");
+        checks.next();
+        assertTrue(checks.standing().stopped().orElseThrow().finding().startsWith("ledger.is-as-it-was-kept"));
+        assertTrue(checks.next().stopped().isPresent(), "nothing of it was kept");
+        change(changed.formatted("0", "-", "+"));
+        assertTrue(checks.next().stopped().isEmpty());
+    }
+
+    @Test
+    void whereItIsSetThatNothingStopsPostingItIsOnlySaid() throws SQLException {
+        SoundnessChecks lenient =
+                new SoundnessChecks(tx, ledger, soundness, store, ops, audit, clock, Duration.ofHours(24), false);
+        change("update ledger.account set available = available + 7 where id = " + voucher.value());
+        post("uses it");
+        assertFalse(lenient.next().violations().isEmpty());
+        assertTrue(lenient.standing().stopped().isEmpty());
+        change(
+                "update ops.soundness_check set violations = 0, report = '{\"at\":\"2025-01-01T00:00:00Z\",\"sound\":true,"
+                        + "\"checked\":[],\"violations\":[]}'");
+        assertFalse(lenient.standing().violations().isEmpty(), "no row talks an instance out of what it found itself");
+        change("update ledger.account set available = available - 7 where id = " + voucher.value());
+        assertEquals(List.of(), lenient.next().violations());
+    }
+
+    @Test
+    void oneInstanceAtATimeReadsEverything() throws SQLException {
+        try (Connection other = DriverManager.getConnection(url, "suanquan_app", "");
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(" + OpsStore.CHECKING + ")");
+            change("update ledger.checked set recounted_at = now() - interval '25 hours'");
+            SoundnessCheck before = latest(checks.standing());
+            assertEquals(before.begunAt(), latest(checks.next()).begunAt());
+            other.rollback();
+        }
+        assertEquals(SoundnessCheck.Kind.FULL, latest(checks.next()).kind());
+    }
+
+    private static SoundnessCheck latest(SoundnessChecks.Standing standing) {
+        SoundnessCheck full = standing.full().orElseThrow();
+        return standing.latest()
+                .filter(check -> check.begunAt().isAfter(full.begunAt()))
+                .orElse(full);
+    }
+
+    private void post(String id) {
+        Posting posting =
+                book.posting(id, new Leg(treasury, Bucket.AVAILABLE, voucher, Bucket.AVAILABLE), Book.exactly(100));
+        assertInstanceOf(Outcome.Posted.class, tx.write(db -> ledger.post(db, posting)));
+    }
+
+    private static Response release(String reason, int hours) {
+        return As.admin().body(Map.of("reason", reason, "hours", hours)).post(RELEASES);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
