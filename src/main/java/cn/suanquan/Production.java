@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The settings that production must be given before it starts. None of them has a default there: a service that
 /// guessed its token issuer or its keys would run on those of the demo.
@@ -22,6 +23,7 @@ final class Production {
             "SUANQUAN_NUMBER_KEY",
             "SUANQUAN_HOSTS");
 
+    private static final Pattern LOCAL = Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1|\\[::1])[:/]");
     private static final String S3 = "SUANQUAN_EVIDENCE_S3_";
     private static final List<String> S3_MORE = List.of("ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY", "BY_PATH");
 
@@ -42,6 +44,7 @@ final class Production {
         if (!key.isBlank() && key.length() < NUMBER_KEY_CHARS_MIN) {
             findings.add("SUANQUAN_NUMBER_KEY has fewer than " + NUMBER_KEY_CHARS_MIN + " characters");
         }
+        findings.addAll(keys(environment.getOrDefault("SUANQUAN_JWT_KEYS", "").strip()));
         findings.addAll(DatabaseTls.of(environment).refusals());
         findings.addAll(signIn(environment).refusals());
         findings.addAll(evidence(environment));
@@ -49,6 +52,13 @@ final class Production {
             throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)
                     + " (docs/operations.md lists what each is)");
         }
+    }
+
+    /// Who can change them on their way is the issuer; on this machine alone nobody can.
+    private static List<String> keys(String location) {
+        return location.startsWith("http:") && !LOCAL.matcher(location).lookingAt()
+                ? List.of("SUANQUAN_JWT_KEYS is not https://")
+                : List.of();
     }
 
     /// Files of evidence go to one place, and not in the clear.

@@ -85,6 +85,19 @@ class ProductionTest {
     }
 
     @Test
+    void theKeysOfTheIssuerDoNotComeInTheClearButOnThisMachine() {
+        Map<String, String> environment = complete();
+        for (String other : List.of("http://login.city.example/keys", "http://localhost.evil.example/keys")) {
+            environment.put("SUANQUAN_JWT_KEYS", other);
+            assertTrue(refusal(environment).contains("SUANQUAN_JWT_KEYS is not https://"), other);
+        }
+        for (String good : List.of("http://127.0.0.1:8081/keys", "http://localhost/keys", "file:/etc/keys.pem")) {
+            environment.put("SUANQUAN_JWT_KEYS", good);
+            assertDoesNotThrow(() -> Production.check(environment), good);
+        }
+    }
+
+    @Test
     void aShortNumberKeyIsRefused() {
         Map<String, String> environment = complete();
         environment.put("SUANQUAN_NUMBER_KEY", "demo-only");

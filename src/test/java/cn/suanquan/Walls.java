@@ -116,14 +116,13 @@ final class Walls {
     }
 
     /// Stores and the codecs beside them, the room `db`, the engine of the ledger, which no other room can see, and the
-    /// three classes that are a single statement or table each.
+    /// two classes that are a single statement or table each.
     private static boolean mayCallSql(JavaClass type) {
         JavaClass outer = outermost(type);
         boolean isHidden = !outer.getModifiers().contains(JavaModifier.PUBLIC);
         boolean engine =
                 isHidden && (in(type, "ledger") || outer.getSimpleName().endsWith("Columns"));
-        boolean single = Set.of(
-                        "cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit", "cn.suanquan.ops.WritableDatabase")
+        boolean single = Set.of("cn.suanquan.http.Idempotency", "cn.suanquan.audit.Audit")
                 .contains(outer.getFullName());
         return store().test(type) || in(type, "db") || engine || single;
     }

@@ -87,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the embedded PostgreSQL could not be prepared", e);
         }
-        Migrations.run(jdbcUrl(), "suanquan_owner", password.value());
+        Migrations.runEmbedded(jdbcUrl(), "suanquan_owner", password.value());
     }
 
     public int port() {

@@ -15,15 +15,27 @@ public final class Migrations {
     /// let in again. On a newer schema on which this build may write nothing is done. One at a time: whoever comes
     /// meanwhile waits for a minute.
     ///
-    /// @throws IllegalStateException where the database was made by a build whose migrations were others, or is newer
-    ///     than this build may be
+    /// @throws IllegalStateException where the database was made by a build whose migrations were others, is newer than
+    ///     this build may be, or was migrated by another build of the same number
     public static void run(String jdbcUrl, String user, String password) {
         run(jdbcUrl, user, password, Schema.ofThisBuild());
     }
 
     static void run(String jdbcUrl, String user, String password, Schema own) {
+        run(jdbcUrl, user, password, own, false);
+    }
+
+    /// The same for the embedded database, where a build that is worked on takes the place of its last state.
+    static void runEmbedded(String jdbcUrl, String user, String password) {
+        run(jdbcUrl, user, password, Schema.ofThisBuild(), true);
+    }
+
+    private static void run(String jdbcUrl, String user, String password, Schema own, boolean mayReplace) {
         try (SchemaStore store = new SchemaStore(jdbcUrl, user, password)) {
             store.lockMigration();
+            if (!mayReplace) {
+                requireOneOfItsNumber(store, own);
+            }
             Optional<SchemaStore.Seen> standing = store.standing();
             if (standing.isPresent() && standing.get().number() > own.number()) {
                 requireTogether(standing.get(), own);
@@ -46,6 +58,17 @@ public final class Migrations {
             store.keep(own);
         } catch (SQLException e) {
             throw new IllegalStateException("the database could not be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    /// Of two builds with the same newest migration and other functions or views nobody could say which is the newer.
+    private static void requireOneOfItsNumber(SchemaStore store, Schema own) throws SQLException {
+        if (store.hasOtherOfNumber(own)) {
+            throw new IllegalStateException(
+                    "this database was migrated by another build with the same newest migration, "
+                            + Schema.shown(own.number())
+                            + ", but other functions, triggers or views: go on with that one, or"
+                            + " with a release in which what changed comes with a migration of its own");
         }
     }
 

@@ -47,6 +47,18 @@ public class SchemaGuard {
         }
     }
 
+    /// The same from what was read of the views `db.standing` and `db.releases`.
+    ///
+    /// @param isKnown whether one of the releases has the digest of [#own]
+    public Optional<String> refusal(int number, int since, boolean isKnown) {
+        return refusal(own, new SchemaStore.Seen(number, since, isKnown));
+    }
+
+    /// The schema of this build.
+    public Schema own() {
+        return own;
+    }
+
     static Optional<String> refusal(Schema own, SchemaStore.Seen seen) {
         if (seen.since() > own.number()) {
             return Optional.of(

@@ -14,6 +14,9 @@ final class SchemaStore implements AutoCloseable {
     private static final String SEEN = """
             select number, since, exists (select from db.release r where r.digest = $1) as is_known
             from db.writer""";
+    private static final String OTHER = """
+            select exists (select from db.release where number = ?)
+                   and not exists (select from db.release where digest = ?) as is_there""";
     /// Also a migration whose client is gone is waited for no longer than this.
     private static final String LOCK_WAIT = "set lock_timeout = '10s'";
     private final Connection owner;
@@ -62,6 +65,20 @@ final class SchemaStore implements AutoCloseable {
                 ResultSet row = statement.executeQuery("select number, since from db.writer")) {
             row.next();
             return Optional.of(new Seen(row.getInt("number"), row.getInt("since"), false));
+        }
+    }
+
+    /// Whether a build of that number has migrated the database, and this one has not.
+    boolean hasOtherOfNumber(Schema own) throws SQLException {
+        if (!isThere("select to_regclass('db.release') is not null as is_there")) {
+            return false;
+        }
+        try (PreparedStatement asked = owner.prepareStatement(OTHER)) {
+            asked.setInt(1, own.number());
+            asked.setString(2, own.digest());
+            try (ResultSet row = asked.executeQuery()) {
+                return row.next() && row.getBoolean("is_there");
+            }
         }
     }
 

@@ -92,13 +92,20 @@ public class History {
 
     private Position kept(Position position) {
         checked(position);
-        requireKept("position", position.batch(), kept -> Long.toString(kept.batch()));
+        requireKept(position);
         return position;
+    }
+
+    private void requireKept(Position position) {
+        requireKept("position", position.batch(), kept -> Long.toString(kept.batch()));
     }
 
     private Position checked(Position position) {
         if (position.isAfter(watermark.known().position())
                 && position.isAfter(watermark.settled().position())) {
+            if (tx.read(IncarnationStore::isRestored)) {
+                requireKept(position); // it may have been given before the restore
+            }
             throw invalid("POSITION_NOT_REACHED", "位置 " + position.batch() + " 尚未到达 (no such position yet)。");
         }
         return position;

@@ -14,6 +14,12 @@ final class IncarnationStore {
 
     private IncarnationStore() {}
 
+    /// Whether nothing was posted yet since a restore.
+    static boolean isRestored(Db db) {
+        return db.one("select is_restored from ledger.restored", row -> row.getBoolean("is_restored"))
+                .orElse(false);
+    }
+
     /// Where that number is lost, the last position before it that is not.
     static Optional<Position> keptBefore(Db db, long batch) {
         return db.one(KEPT, row -> Optional.ofNullable(row.getLong("kept")).map(Position::new), batch)

@@ -29,7 +29,8 @@ final class KeptTokens {
     /// What was found of a token.
     ///
     /// @param trustedUntil in milliseconds, as is `expires`
-    record Verdict(JsonWebToken token, Bearer bearer, long trustedUntil, long expires) {}
+    /// @param by the keys that were known; of a session none
+    record Verdict(JsonWebToken token, Bearer bearer, long trustedUntil, long expires, KeySet by) {}
 
     KeptTokens(int max, int perClient, Clock clock) {
         this.perClient = perClient;

@@ -119,7 +119,7 @@ public class KnownSessions implements SecurityIdentityAugmentor {
     void keep(String cookies, JsonWebToken token) {
         if (kept.find(cookies).isEmpty()) {
             long expires = Math.multiplyExact(token.getExpirationTime(), 1_000L);
-            kept.keep(cookies, new Verdict(token, Bearer.of(token), expires, expires));
+            kept.keep(cookies, new Verdict(token, Bearer.of(token), expires, expires, KeySet.NONE));
         }
     }
 

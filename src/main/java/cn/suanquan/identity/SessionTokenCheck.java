@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -30,7 +31,7 @@ public class SessionTokenCheck implements SecurityIdentityAugmentor {
             SignInSettings settings,
             @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
             @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds) {
-        rules = new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds), any -> true);
+        rules = new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds));
         client = settings.terms().client();
     }
 
@@ -60,7 +61,7 @@ public class SessionTokenCheck implements SecurityIdentityAugmentor {
         if (groups == null || groups.isEmpty() || !groups.equals(identity.getRoles())) {
             throw new ParseException("groups are missing, or no list of texts");
         }
-        rules.checkForm(token.getRawToken());
+        Optional<String> unused = rules.checkForm(token.getRawToken()); // its key is the provider's to know
         rules.checkClaims(token, clock.instant());
         if (token.claim("azp").filter(azp -> !azp.equals(client)).isPresent()) {
             throw new ParseException("the ID token was written for another client");

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public class SignIn implements TenantConfigResolver {
 
     /// Begins the names of the cookies of a session.
     static final String SESSION_COOKIE = "q_session";
+
+    /// How soon the provider's keys may be read once more: an ID token comes from the provider, or from nobody.
+    private static final Duration KEYS_READ_AGAIN = Duration.ofSeconds(5);
 
     /// Asked for with every request of the API.
     private static final Uni<OidcTenantConfig> NOBODY = Uni.createFrom()
@@ -102,6 +106,7 @@ public class SignIn implements TenantConfigResolver {
                 .issuer(settings.terms().issuer())
                 .audience(settings.terms().client())
                 .signatureAlgorithm(SignatureAlgorithm.ES256)
+                .forcedJwkRefreshInterval(KEYS_READ_AGAIN)
                 .end()
                 .roles()
                 .roleClaimPath("groups")

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// What a token has to be beside its signature, issuer, audience and expiry: written in one way only (RFC 7515, section
@@ -27,8 +26,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 ///
 /// @param lifetimeMax the longest time from `iat` to `exp`
 /// @param skew how far the issuer's clock may be ahead of ours
-/// @param kids which names of keys a header may give
-record TokenRules(Duration lifetimeMax, Duration skew, Predicate<String> kids) {
+record TokenRules(Duration lifetimeMax, Duration skew) {
+    /// Of the setting: who was given a token is known by what it says for no longer.
+    static final Duration LIFETIME_MAX = Duration.ofDays(7);
+
     static final int CHARS_MAX = 8_192;
     /// Of a subject, a token id, a client.
     static final int NAME_CHARS_MAX = 200;
@@ -48,8 +49,17 @@ record TokenRules(Duration lifetimeMax, Duration skew, Predicate<String> kids) {
     private static final int CHARS_OF_A_GROUP = 4;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    TokenRules {
+        if (!lifetimeMax.isPositive() || lifetimeMax.compareTo(LIFETIME_MAX) > 0) {
+            throw new IllegalArgumentException("suanquan.token.lifetime-max (SUANQUAN_TOKEN_LIFETIME_MAX) is "
+                    + lifetimeMax + "; it is more than zero and " + LIFETIME_MAX.toDays() + " days at most");
+        }
+    }
+
     /// Two texts that pass are the same token only where they are the same text.
-    void checkForm(String token) throws ParseException {
+    ///
+    /// @return the name that its header gives its key, if any
+    Optional<String> checkForm(String token) throws ParseException {
         String[] parts = token.split("\\.", -1);
         require(token.length() <= CHARS_MAX && parts.length == PARTS, "a token has three parts");
         for (String part : parts) {
@@ -60,10 +70,10 @@ record TokenRules(Duration lifetimeMax, Duration skew, Predicate<String> kids) {
             int unused = rest == 0 ? 0 : rest == 2 ? 0b1111 : 0b11;
             require((last & unused) == 0, "a part of a token has no unused bits that are set");
         }
-        checkHeader(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
+        return checkHeader(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
     }
 
-    private void checkHeader(String header) throws ParseException {
+    private static Optional<String> checkHeader(String header) throws ParseException {
         try {
             JsonNode said = HEADER.readTree(header);
             require(said.path("alg").isTextual() && said.path("alg").textValue().equals(ALGORITHM), "alg is ES256");
@@ -71,11 +81,8 @@ record TokenRules(Duration lifetimeMax, Duration skew, Predicate<String> kids) {
                     !said.has("typ") || TYPES.contains(said.path("typ").asText().toLowerCase(Locale.ROOT)),
                     "typ is that of an access token");
             require(!said.has("crit"), "no extension of a header is known here");
-            require(
-                    !said.has("kid")
-                            || said.path("kid").isTextual()
-                                    && kids.test(said.path("kid").textValue()),
-                    "kid names no key of ours");
+            require(!said.has("kid") || said.path("kid").isTextual(), "kid is a text");
+            return Optional.ofNullable(said.path("kid").textValue());
         } catch (JsonProcessingException e) {
             throw new ParseException("a header is a JSON object", e);
         }

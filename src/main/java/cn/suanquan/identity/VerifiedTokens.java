@@ -9,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
-import io.smallrye.jwt.auth.principal.KeyLocationResolver;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.annotation.Priority;
@@ -17,35 +16,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.Logger;
-import org.jose4j.lang.UnresolvableKeyException;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /// Verifies a token once and trusts the verdict, by the whole text of the token, until it expires and never longer than
-/// [#TRUSTED_MAX]: the ES256 check costs more than a small request. Only good tokens are remembered, and no client can
-/// have so many that another's are forgotten ([KeptTokens]). Whether a good token is revoked is asked anew with each
-/// request ([RevocationCheck]).
+/// [#TRUSTED_MAX], and no longer than the issuer's keys stay the same ([IssuerKeys]): the ES256 check costs more than a
+/// small request. Only good tokens are remembered, and no client can have so many that another's are forgotten
+/// ([KeptTokens]). Whether a good token is revoked is asked anew with each request ([RevocationCheck]).
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class VerifiedTokens extends DefaultJWTParser {
     static final Duration TRUSTED_MAX = Duration.ofMinutes(10);
-    private static final Logger LOG = Logger.getLogger(VerifiedTokens.class);
     private static final String BEARER = "Bearer ";
     private final Clock clock;
     private final TokenRules rules;
     private final KeptTokens kept;
+    private final IssuerKeys keys;
     private final Predicate<Bearer> isRevoked;
 
     @Inject
     VerifiedTokens(
             JWTAuthContextInfo expected,
             JWTCallerPrincipalFactory verifier,
+            IssuerKeys keys,
             Revocations revocations,
             @ConfigProperty(name = "suanquan.token.lifetime-max") Duration lifetimeMax,
             @ConfigProperty(name = "mp.jwt.verify.clock.skew") int skewSeconds,
@@ -54,7 +55,8 @@ public class VerifiedTokens extends DefaultJWTParser {
         this(
                 expected,
                 verifier,
-                new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds), kids(expected)),
+                keys,
+                new TokenRules(lifetimeMax, Duration.ofSeconds(skewSeconds)),
                 ServiceClock.ofTheMachine(),
                 new KeptTokens(keptMax, keptPerClient, ServiceClock.ofTheMachine()),
                 revocations::refusesAsKnown);
@@ -64,46 +66,17 @@ public class VerifiedTokens extends DefaultJWTParser {
     VerifiedTokens(
             JWTAuthContextInfo expected,
             JWTCallerPrincipalFactory verifier,
+            IssuerKeys keys,
             TokenRules rules,
             Clock clock,
             KeptTokens kept,
             Predicate<Bearer> isRevoked) {
         super(expected, verifier);
+        this.keys = keys;
         this.rules = rules;
         this.clock = clock;
         this.kept = kept;
         this.isRevoked = isRevoked;
-    }
-
-    /// In a set of keys the name must be that of a key, which the library sees to. Of a single key only one name is
-    /// good: the one that is set, if any.
-    static Predicate<String> kids(JWTAuthContextInfo expected) {
-        String location = expected.getPublicKeyLocation();
-        if (location != null && location.startsWith("http")) {
-            return any -> true;
-        }
-        Optional<String> one = Optional.ofNullable(expected.getTokenKeyId());
-        return isSingle(expected) ? name -> one.equals(Optional.of(name)) : any -> true;
-    }
-
-    private static boolean isSingle(JWTAuthContextInfo expected) {
-        try {
-            return new Keys(expected).isSingle();
-        } catch (UnresolvableKeyException e) {
-            LOG.debug("no key to verify tokens by", e);
-            return true;
-        }
-    }
-
-    /// The keys as the library reads them.
-    private static final class Keys extends KeyLocationResolver {
-        Keys(JWTAuthContextInfo expected) throws UnresolvableKeyException {
-            super(expected);
-        }
-
-        boolean isSingle() {
-            return key != null;
-        }
     }
 
     /// Admission asks before the body is read: a token that was good is a client's, also while it is due to be looked
@@ -132,26 +105,41 @@ public class VerifiedTokens extends DefaultJWTParser {
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
-        Optional<Verdict> known = kept.find(token).filter(verdict -> now < verdict.trustedUntil());
+        KeySet usable = keys.usable();
+        Optional<Verdict> known =
+                kept.find(token).filter(verdict -> now < verdict.trustedUntil() && verdict.by() == usable);
         if (known.isPresent()) {
             return known.get().token();
         }
-        JsonWebToken verified = verified(token);
+        JsonWebToken verified = verified(token, usable);
         long expires = Math.multiplyExact(verified.getExpirationTime(), 1_000L);
         long trustedUntil = Math.min(expires, now + TRUSTED_MAX.toMillis());
-        kept.keep(token, new Verdict(verified, Bearer.of(verified), trustedUntil, expires));
+        kept.keep(token, new Verdict(verified, Bearer.of(verified), trustedUntil, expires, usable));
         return verified;
     }
 
     /// The library says of a claim of the wrong type or size what Java says: a cast or an overflow.
-    private JsonWebToken verified(String token) throws ParseException {
-        rules.checkForm(token);
+    private JsonWebToken verified(String token, KeySet usable) throws ParseException {
+        Optional<String> kid = rules.checkForm(token);
+        PublicKey key =
+                keys.find(usable, kid).orElseThrow(() -> new ParseException("kid names no key of the issuer's"));
         try {
-            JsonWebToken verified = super.parse(token);
+            JsonWebToken verified = signedBy(key, token);
             rules.checkClaims(verified, clock.instant());
             return verified;
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
             throw new ParseException("a claim of the token has the wrong type or size", e);
+        }
+    }
+
+    private JsonWebToken signedBy(PublicKey key, String token) throws ParseException {
+        try {
+            return verify(token, key);
+        } catch (ParseException e) {
+            if (e.getCause() instanceof InvalidJwtException why && why.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+                keys.readSoon();
+            }
+            throw e;
         }
     }
 

@@ -126,6 +126,11 @@ public class Ledger {
         return last != 0 && !LedgerStore.hasBatch(db, last);
     }
 
+    /// The greatest batch of which this instance was told that it is durable; 0 before the first.
+    public long confirmed() {
+        return lanes.confirmed().batch();
+    }
+
     /// The accounts with these keys, locked in id order until the transaction ends. Missing keys are absent.
     public Map<String, Account> lock(Db db, List<String> keys) {
         return byKey(LedgerStore.byKeys(db, keys, true));

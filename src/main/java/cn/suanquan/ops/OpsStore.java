@@ -4,18 +4,49 @@ import cn.suanquan.db.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/// The SQL of this room: on how many things the laws of the ledger and of its history are checked, and whether the
-/// database takes writes.
+/// The SQL of this room: on how many things the laws of the ledger and of its history are checked, and what the
+/// database says of itself.
 @ApplicationScoped
 class OpsStore {
     static final long CHECKING = 0x736F756E646E6573L;
+    private static final String STATE = """
+            select not pg_is_in_recovery()
+                   and current_setting('transaction_read_only') = 'off' as is_writable,
+                   $1::bigint <> 0 and not exists (select from ledger.batches where id = $1) as is_behind,
+                   standing.number,
+                   standing.since,
+                   exists (select from db.releases where digest = $2) as is_known,
+                   drawn.batch,
+                   (select max(first_batch) from ledger.eras) as era
+            from db.standing standing, ledger.last_drawn drawn""";
 
-    /// True where this connection leads to a server that takes writes.
-    boolean isWritable(Db db) {
-        return db.one("""
-                        select not pg_is_in_recovery()
-                               and current_setting('transaction_read_only') = 'off' as is_writable
-                        """, row -> row.getBoolean("is_writable")).orElse(false);
+    /// What the database behind this connection says of itself, in one statement.
+    ///
+    /// @param isWritable whether the server takes writes
+    /// @param isBehind whether it lacks what was confirmed to this instance
+    /// @param schema the number of the newest build that migrated it, and of the oldest that may write
+    /// @param isKnown whether this build migrated it
+    /// @param drawn the last batch number that was drawn
+    /// @param era the first batch number of the era that is open
+    record DatabaseState(
+            boolean isWritable, boolean isBehind, int schema, int since, boolean isKnown, long drawn, long era) {}
+
+    /// @param confirmed the greatest batch that is known to be durable; 0 for none
+    /// @param digest of the schema of this build
+    DatabaseState state(Db db, long confirmed, String digest) {
+        return db.one(
+                        STATE,
+                        row -> new DatabaseState(
+                                row.getBoolean("is_writable"),
+                                row.getBoolean("is_behind"),
+                                row.getInteger("number"),
+                                row.getInteger("since"),
+                                row.getBoolean("is_known"),
+                                row.getLong("batch"),
+                                row.getLong("era")),
+                        confirmed,
+                        digest)
+                .orElseThrow();
     }
 
     /// True where no other transaction makes a full check of the books; none can then until this one ends.

@@ -98,10 +98,21 @@ class MigrationsIT {
 
     @Test
     void aBuildWhoseMigrationDidNotRunIsNotLetToWork() throws SQLException {
-        SchemaGuard next = new SchemaGuard(service.tx(), new Schema(LATER, OWN.number(), Sha256.hex("next")));
+        SchemaGuard next = new SchemaGuard(service.tx(), new Schema(LATER + 1, OWN.number(), Sha256.hex("next")));
         assertTrue(next.refusal().orElseThrow().contains("older than this build"));
-        migrate(new Schema(LATER, OWN.number(), Sha256.hex("next")));
+        migrate(new Schema(LATER + 1, OWN.number(), Sha256.hex("next")));
         assertEquals(Optional.empty(), next.refusal());
+    }
+
+    @Test
+    void functionsAndViewsThatChangedWithoutAMigrationOfTheirOwnAreRefused() throws SQLException {
+        Schema changed = new Schema(OWN.number(), OWN.since(), Sha256.hex("another view"));
+        String words = assertThrows(IllegalStateException.class, () -> migrate(changed))
+                .getMessage();
+        assertTrue(words.contains("the same newest migration, " + Schema.shown(OWN.number())), words);
+        assertTrue(new SchemaGuard(service.tx(), changed).refusal().isPresent());
+        assertEquals(Optional.empty(), new SchemaGuard(service.tx(), OWN).refusal());
+        migrate(OWN);
     }
 
     @Test
@@ -228,9 +239,9 @@ class MigrationsIT {
         return new SchemaGuard(service.tx(), OWN);
     }
 
-    /// Another build, with the migrations of this one.
+    /// Another build, with the migrations of this one, and a number of its own.
     private static Schema later(int since) {
-        return new Schema(LATER, since, Sha256.hex("later " + since));
+        return new Schema(since == LATER ? LATER : LATER + 2, since, Sha256.hex("later " + since));
     }
 
     private void migrate(Schema build) {

@@ -17,6 +17,7 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.Leg;
 import cn.suanquan.ledger.Outcome;
 import cn.suanquan.ledger.Posting;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,8 +52,11 @@ class IncarnationIT {
         EntryId last = post(accounts, "before");
         long lost = last.batch() + 7;
         refused(lost); // above all that was drawn: restored, and nothing posted yet
+        read(lost).then().statusCode(400).body("code", equalTo("POSITION_NOT_REACHED"));
 
         restored();
+        refused(lost);
+        lost(read(lost), last);
         for (int i = 0; i < 3; i++) { // as previews do: they use no numbers up
             assertInstanceOf(Outcome.Posted.class, tx.tried(db -> ledger.post(db, posting(accounts, "tried"))));
         }
@@ -64,13 +68,19 @@ class IncarnationIT {
         refused(first.batch() - 1);
         asked(last.batch(), 200);
         asked(first.batch(), 200);
-        As.auditor()
-                .get("/api/v1/ledger/balance?position=" + lost + "&account=" + book.key("treasury"))
-                .then()
+        lost(read(lost), last);
+        assertEquals(List.of(), tx.read(ledger::unsound));
+    }
+
+    private Response read(long batch) {
+        return As.auditor().get("/api/v1/ledger/balance?position=" + batch + "&account=" + book.key("treasury"));
+    }
+
+    private static void lost(Response answer, EntryId last) {
+        answer.then()
                 .statusCode(409)
                 .body("code", equalTo("POSITION_LOST"))
                 .body("errors[0].detail", equalTo(Long.toString(last.batch())));
-        assertEquals(List.of(), tx.read(ledger::unsound));
     }
 
     private void refused(long batch) {

@@ -1,9 +1,13 @@
 package cn.suanquan.identity;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
@@ -35,6 +39,9 @@ class TokenIT {
     @Inject
     VerifiedTokens verified;
 
+    @Inject
+    IssuerKeys keys;
+
     @Test
     void aGoodTokenIsTakenAndIsNotVerifiedTwice() {
         String token = ServiceFixture.issuer().token("admin-1", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(5));
@@ -42,6 +49,34 @@ class TokenIT {
         long kept = verified.size();
         assertEquals(200, status(token));
         assertEquals(kept, verified.size());
+    }
+
+    @Test
+    void withoutAKeyTheServiceIsNotReadyAndAGoodTokenIsToldToComeAgain() {
+        String token = ServiceFixture.issuer().token("admin-5", Set.of(Role.ADMIN), Map.of(), Duration.ofMinutes(5));
+        assertEquals(200, status(token));
+        keys.take(KeySet.NONE);
+        try {
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + token)
+                    .get(PATH)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("code", equalTo("KEYS_UNKNOWN"));
+            assertEquals(401, status("x"));
+            Management.get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'keys' }.data.finding", containsString("no token can be verified"));
+        } finally {
+            keys.read();
+        }
+        assertEquals(200, status(token));
+        Management.get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'keys' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'keys' }.data.usable", equalTo(1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,8 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens = new VerifiedTokens(
             expected(),
             verifier,
-            new TokenRules(Duration.ofDays(1), Duration.ofSeconds(5), VerifiedTokens.kids(expected())),
+            known(),
+            new TokenRules(Duration.ofDays(1), Duration.ofSeconds(5)),
             clock,
             kept,
             bearer -> revoked.contains(bearer.client()));
@@ -158,16 +160,15 @@ class VerifiedTokensTest {
 
     /// Of one key only the name that is set is good (H).
     @Test
-    void hASingleKeyHasTheNameThatIsSetOrNone() {
-        assertTrue(!VerifiedTokens.kids(expected()).test("2025"));
-        JWTAuthContextInfo named = expected();
-        named.setTokenKeyId("2025");
-        assertTrue(VerifiedTokens.kids(named).test("2025"));
-        assertTrue(!VerifiedTokens.kids(named).test("2024"));
-        assertTrue(!VerifiedTokens.kids(new JWTAuthContextInfo()).test("2025"), "no key at all");
-        JWTAuthContextInfo many = new JWTAuthContextInfo();
-        many.setPublicKeyLocation("https://login.city.example/jwks");
-        assertTrue(VerifiedTokens.kids(many).test("2025"), "the library looks it up in the set");
+    void hASingleKeyHasTheNameThatIsSetOrNone() throws IOException {
+        KeySet nameless = KeySet.of(issuer.publicKey(), Optional.empty());
+        assertTrue(nameless.find(Optional.of("2025")).isEmpty());
+        assertTrue(nameless.find(Optional.empty()).isPresent());
+        KeySet named = KeySet.of(issuer.publicKey(), Optional.of("2025"));
+        assertTrue(named.find(Optional.of("2025")).isPresent());
+        assertTrue(named.find(Optional.empty()).isPresent());
+        assertTrue(named.find(Optional.of("2024")).isEmpty());
+        assertTrue(KeySet.NONE.find(Optional.empty()).isEmpty(), "no key at all");
     }
 
     private void move(Duration by) {
@@ -182,9 +183,19 @@ class VerifiedTokensTest {
         return Optional.of(DemoIssuer.ISSUER + " " + subject);
     }
 
-    private JWTAuthContextInfo expected() {
+    private IssuerKeys known() {
+        IssuerKeys known = new IssuerKeys(
+                new KeySource(Optional.of(issuer.publicKey()), "NONE"),
+                Optional.empty(),
+                Duration.ofSeconds(30),
+                Duration.ofHours(1),
+                clock);
+        known.read();
+        return known;
+    }
+
+    private static JWTAuthContextInfo expected() {
         JWTAuthContextInfo expected = new JWTAuthContextInfo();
-        expected.setPublicKeyContent(issuer.publicKey());
         expected.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
         expected.setIssuedBy(DemoIssuer.ISSUER);
         expected.setExpectedAudience(Set.of(DemoIssuer.AUDIENCE));

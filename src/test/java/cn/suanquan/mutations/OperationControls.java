@@ -72,6 +72,30 @@ final class OperationControls {
                     "",
                     "MigrationsIT#aMigrationWaitsForTheOneUnderWay"),
             Mutation.of(
+                    "functions that change come with a migration",
+                    "db/Migrations",
+                    "if (store.hasOtherOfNumber(own)) {",
+                    "if (store.hasOtherOfNumber(own) && own.digest().isEmpty()) {",
+                    "MigrationsIT#functionsAndViewsThatChangedWithoutAMigrationOfTheirOwnAreRefused"),
+            Mutation.of(
+                    "a position of before a restore is told so before anything is posted",
+                    "history/History",
+                    "if (tx.read(IncarnationStore::isRestored)) {",
+                    "if (position.batch() < 0) {",
+                    "IncarnationIT#afterARestoreNoNumberIsGivenTwiceAndAPlaceThatIsGoneIsToldWhereToBegin"),
+            Mutation.of(
+                    "readiness asks whether the schema shuts this build out",
+                    "ops/DatabaseReadiness",
+                    " && refusal.isEmpty())",
+                    ")",
+                    "OperatingIT#onASchemaThatShutsThisBuildOutTheServiceIsNotReadyAndWritesNothing"),
+            Mutation.of(
+                    "readiness asks whether the database takes writes",
+                    "ops/DatabaseReadiness",
+                    ".status(now.isWritable() && ",
+                    ".status(",
+                    "OperatingIT#onADatabaseThatIsReadOnlyTheServiceIsNotReadyAndWritesAreToldToComeAgain"),
+            Mutation.of(
                     "the fence stays where a migration takes place all the same",
                     "db/SchemaStore",
                     "run(\"lock table public.flyway_schema_history in share mode\");",

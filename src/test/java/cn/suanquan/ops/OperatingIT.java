@@ -48,7 +48,7 @@ class OperatingIT {
             Management.get(READY)
                     .then()
                     .statusCode(503)
-                    .body("checks.find { it.name == 'schema' }.data.finding", containsString("newer than this build"));
+                    .body("checks.find { it.name == 'database' }.data.schema", containsString("newer than this build"));
             refused(enterTarget(), "BUILD_TOO_OLD");
         } finally {
             change("suanquan_owner", "update db.writer set number = " + own.number() + ", since = " + own.since());
