@@ -189,7 +189,8 @@ public class Claims {
         return services.made(db, claims);
     }
 
-    /// What of these claims counts in another period than that of its service, by claim; one without such records is absent.
+    /// What of these claims counts in another period than that of its service, by claim; one without such records
+    /// is absent.
     ///
     /// @param terms their programme, by each version that their vouchers were issued under
     public Map<ClaimId, LateUsage> late(Db db, Collection<ClaimId> claims, Map<Integer, Programme> terms) {

@@ -1,7 +1,7 @@
 package cn.suanquan.claim;
 
-/// The records of a claim that count in a later settlement period than that of their service, since that was closed when
-/// they came.
+/// The records of a claim that count in a later settlement period than that of their service, since that was closed
+/// when they came.
 ///
 /// @param records how many, 0 and more
 /// @param amountFen what the claim was accepted with for them, in 分

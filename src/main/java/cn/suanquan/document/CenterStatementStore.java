@@ -25,8 +25,7 @@ class CenterStatementStore {
             String outcome,
             Optional<LocalDate> onDate) {}
 
-    record Line(
-            UUID claim, String voucher, boolean isCorrection, long amountFen, int lateRecords, long lateFen) {}
+    record Line(UUID claim, String voucher, boolean isCorrection, long amountFen, int lateRecords, long lateFen) {}
 
     record SetOff(String documentNumber, long amountFen) {}
 

@@ -112,7 +112,8 @@ class LetterPrints {
 
     /// The decision on a claim.
     ///
-    /// @param objectionUntil last day on which its holder may object: to its return, or to what a run decided on it last
+    /// @param objectionUntil last day on which its holder may object: to its return, or to what a run decided on
+    ///     it last
     record ClaimLetter(
             Claim claim,
             Programme programme,
@@ -276,10 +277,17 @@ class LetterPrints {
     /// Its return, else what a run decided last on a line of it.
     private Optional<Objected> decided(Db db, Claim found) {
         return found.state() == ClaimState.RETURNED
-                ? objections.decided(db, found.holder(), ObjectionKind.CLAIM, found.id().value())
+                ? objections.decided(
+                        db, found.holder(), ObjectionKind.CLAIM, found.id().value())
                 : found.lines().stream()
                         .flatMap(line ->
-                                objections.decided(db, found.holder(), ObjectionKind.LINE, line.id().value()).stream())
+                                objections
+                                        .decided(
+                                                db,
+                                                found.holder(),
+                                                ObjectionKind.LINE,
+                                                line.id().value())
+                                        .stream())
                         .max(Comparator.comparing(Objected::decidedAt));
     }
 

@@ -87,13 +87,14 @@ public class ClaimEvidence {
         invoices.differs(db, file.id(), different);
     }
 
-    /// Those of the claims that have a file of an invoice which states something else than was declared, in order of id.
+    /// Those of the claims that have a file of an invoice which states something else than was declared, in order
+    /// of id.
     public List<DifferentInvoice> different(Db db, Collection<ClaimId> claimIds) {
         return invoices.different(db, claimIds);
     }
 
-    /// The kinds of files, as a programme asks for them, of which these claims have all originals that they name; a claim
-    /// without any is absent.
+    /// The kinds of files, as a programme asks for them, of which these claims have all originals that they name; a
+    /// claim without any is absent.
     public Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claimIds) {
         return files.kinds(db, claimIds);
     }

@@ -80,8 +80,8 @@ class EvidenceFileStore {
                 sha256);
     }
 
-    /// Of each of these claims the kinds of which it has all originals: as many files of invoices as it has invoices, and
-    /// of every payment the document whose SHA-256 it declares.
+    /// Of each of these claims the kinds of which it has all originals: as many files of invoices as it has invoices,
+    /// and of every payment the document whose SHA-256 it declares.
     Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claims) {
         return db
                 .list(

@@ -59,13 +59,10 @@ class ReadInvoiceStore {
 
     /// Keeps in which fields the file differed from what was declared when it came; once.
     void differs(Db db, UUID file, List<Compared.Field> fields) {
-        db.exec(
-                """
+        db.exec("""
                 insert into evidence.difference (file, field) select $1::uuid, f from unnest($2::text[]) as f
                 on conflict do nothing
-                """,
-                file,
-                SqlArrays.texts(fields, Compared.Field::name));
+                """, file, SqlArrays.texts(fields, Compared.Field::name));
     }
 
     /// Those of the claims of which a file differed, in order of id.

@@ -67,8 +67,7 @@ public class Objections {
     /// @throws cn.suanquan.kernel.RefusedException 404 DECISION_UNKNOWN, also for another's
     public Objected objected(Db db, Actor actor, ObjectionKind kind, UUID subject) {
         ObjectionStore.Only party = only(actor);
-        return latest(db, kind, subject, party)
-                .orElseThrow(() -> notFound("DECISION_UNKNOWN", "没有可以提出异议的此项决定。"));
+        return latest(db, kind, subject, party).orElseThrow(() -> notFound("DECISION_UNKNOWN", "没有可以提出异议的此项决定。"));
     }
 
     /// The same for a letter to that holder; empty where nothing was decided that it may object to.

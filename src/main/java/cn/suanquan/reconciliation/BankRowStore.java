@@ -83,8 +83,7 @@ class BankRowStore {
                     long line = row.getLong("line");
                     Instant at = row.getOffsetDateTime("received_at").toInstant();
                     DifferenceKind kind = kind(code);
-                    boolean isReturn =
-                            kind == DifferenceKind.NOT_RECORDED && RETURNED.equals(row.getString("outcome"));
+                    boolean isReturn = kind == DifferenceKind.NOT_RECORDED && RETURNED.equals(row.getString("outcome"));
                     return new FoundDifference(
                             kind,
                             file + "/" + line,

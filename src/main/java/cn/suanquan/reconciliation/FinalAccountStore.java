@@ -162,15 +162,10 @@ class FinalAccountStore {
 
     /// What was written off of debts of a year's vouchers up to a position, in 分.
     long writtenOff(Db db, String programme, int year, Position at) {
-        return db.one(
-                        """
+        return db.one("""
                         select coalesce(sum(fen), 0)::int8 as fen from settlement.write_offs
                         where programme = $1 and year = $2 and place <= $3
-                        """,
-                        row -> row.getLong("fen"),
-                        programme,
-                        year,
-                        at.batch())
+                        """, row -> row.getLong("fen"), programme, year, at.batch())
                 .orElseThrow();
     }
 

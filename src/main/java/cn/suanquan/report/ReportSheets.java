@@ -176,8 +176,8 @@ final class ReportSheets {
         report.rejected().forEach(line -> book.row(cells(line)));
         Cell none = XlsxFile.text("");
         book.row(List.of(XlsxFile.text(TOTAL), none, none, none, none, XlsxFile.number(report.applications())));
-        book.draw(new XlsxChart(
-                "未通过或终结的申请", "件", 2, List.of(5), report.rejected().size(), true));
+        book.draw(
+                new XlsxChart("未通过或终结的申请", "件", 2, List.of(5), report.rejected().size(), true));
         return end(book, report.of(), "未予受理");
     }
 

@@ -204,8 +204,8 @@ public class Reports {
     private List<UseCell> used(Scope scope, Known known) {
         return tx.read(db -> {
             history.mustBeInJournal(db, known.base().position(), known.position());
-            List<UseCell> cells = new ArrayList<>(
-                    store.used(db, scope.programme(), scope.year(), known.base(), known.position()));
+            List<UseCell> cells =
+                    new ArrayList<>(store.used(db, scope.programme(), scope.year(), known.base(), known.position()));
             cells.addAll(store.writtenOff(db, scope.programme(), scope.year(), known.position()));
             return cells;
         });

@@ -35,8 +35,8 @@ final class BankMatch {
     }
 
     /// The rows, with one for each payment in the place of one on a whole message of the run, behind all others: of a
-    /// payment of which another row says something, that counts alone. What names no message of the run stays, and is
-    /// unknown.
+    /// payment of which another row says something, that counts alone. What names no message of the run stays, and
+    /// is unknown.
     List<BankLine> each(List<BankLine> lines) {
         List<BankLine> each = new ArrayList<>();
         List<BankLine> whole = new ArrayList<>();

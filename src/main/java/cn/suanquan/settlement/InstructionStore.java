@@ -299,8 +299,8 @@ class InstructionStore {
                 SqlArrays.texts(Instruction.Status.SET_OFF, Instruction.Status::name));
     }
 
-    /// Of the columns account_name, bank, account_number, bank_number, account_since, account_proposed_by and
-    /// account_approved_by.
+    /// Of the columns account_name, bank, account_number, bank_number, account_since, account_proposed_by
+    /// and account_approved_by.
     static Optional<PayeeAccount> account(Row row) {
         return Optional.ofNullable(row.getString("account_number"))
                 .map(number -> new PayeeAccount(

@@ -138,7 +138,9 @@ final class LineJudgement {
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : ground(LeftOutLine.Reason.NO_EVIDENCE, "未上传齐" + String.join("、", missing) + "原件（发票每张一份，付款凭证的 SHA-256 须与申请所填一致），本期不予兑付；补齐后转入以后批次。");
+                : ground(
+                        LeftOutLine.Reason.NO_EVIDENCE,
+                        "未上传齐" + String.join("、", missing) + "原件（发票每张一份，付款凭证的 SHA-256 须与申请所填一致），本期不予兑付；补齐后转入以后批次。");
     }
 
     private boolean hasAccountOf(Optional<Holder> payee, HolderId holder) {

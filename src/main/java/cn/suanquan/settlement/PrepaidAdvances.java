@@ -26,8 +26,8 @@ public class PrepaidAdvances {
     }
 
     /// Of the advances of a programme's year what is paid, and neither set off for good, paid back nor written off
-    /// (预拨未抵扣), in 分. What a locked run holds is not set off yet. At a settled position it is the same for ever. Not
-    /// to be called within a transaction: the past has a door of its own.
+    /// (预拨未抵扣), in 分. What a locked run holds is not set off yet. At a settled position it is the same for ever. Not to
+    /// be called within a transaction: the past has a door of its own.
     public long notSetOff(String programme, FiscalYear year, Position at) {
         Map<AccountId, Long> writtenOff = tx.read(db -> store.writtenOff(db, programme, year, at));
         if (writtenOff.isEmpty()) {

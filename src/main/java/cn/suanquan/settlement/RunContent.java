@@ -197,9 +197,8 @@ record RunContent(
                     payee.corrections().value(),
                     payee.advances().value());
         }
-        payees.forEach(payee -> payee.bank()
-                .flatMap(BankAccount::bankNumber)
-                .ifPresent(number -> out.row("B", payee.id(), number)));
+        payees.forEach(payee ->
+                payee.bank().flatMap(BankAccount::bankNumber).ifPresent(number -> out.row("B", payee.id(), number)));
         advances.forEach(part ->
                 out.row("A", part.advance(), part.payee(), part.programmeVersion(), part.documentNumber(), part.fen()));
         leftOut.forEach(out2 -> out.row("X", out2.id(), out2.holder(), out2.amountFen(), out2.reason()));

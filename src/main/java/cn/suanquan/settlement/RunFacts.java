@@ -21,7 +21,8 @@ import java.util.Set;
 /// @param terms the programme by version: a voucher goes by the one it was issued under
 /// @param parties who is paid
 /// @param services by claim what it is for, where anything may stand against paying for one of them
-/// @param evidence by claim the kinds of files that it has whole, where a programme asks for any; absent where it has none
+/// @param evidence by claim the kinds of files that it has whole, where a programme asks for any; absent where it
+///     has none
 record RunFacts(
         LocalDate today,
         Map<VoucherId, Voucher> vouchers,

@@ -19,8 +19,8 @@ import java.util.Optional;
 /// @param amountFen in 分; negative where a debt is set off, or a part of it
 /// @param isCorrection of a claim that an earlier run paid
 /// @param isRefund of what the payee gave for a debt whose payment came back; moves no money of the voucher
-/// @param lateRecords how many records of the claim count in a later period than that of their service, which was closed
-///     when they came (迟报); 0 for a correction
+/// @param lateRecords how many records of the claim count in a later period than that of their service, which was
+///     closed when they came (迟报); 0 for a correction
 /// @param lateFen what the claim was accepted with for them, in 分
 public record RunLine(
         ClaimId id,

@@ -2,8 +2,8 @@ package cn.suanquan.tables;
 
 import java.util.List;
 
-/// A bar chart (DrawingML) of columns of a table, drawn below the sheet: each of the first rows under the head is a bar,
-/// and each column a part of it. It reads the cells, so it shows what they say.
+/// A bar chart (DrawingML) of columns of a table, drawn below the sheet: each of the first rows under the head is a
+/// bar, and each column a part of it. It reads the cells, so it shows what they say.
 ///
 /// @param labels how many columns, from the first on, name the bar
 /// @param columns that are drawn, from 0; their heads are the legend
@@ -48,7 +48,8 @@ public record XlsxChart(String title, String unit, int labels, List<Integer> col
     /// @param row the first that is free, from 0
     String place(int number, int row) {
         return "<xdr:twoCellAnchor>" + corner("from", 0, row) + corner("to", COLUMNS, row + height())
-                + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"" + (number + 1) + "\" name=\"chart"
+                + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"" + (number + 1)
+                + "\" name=\"chart"
                 + (number == 1 ? "" : number) + "\" descr=\"" + XlsxFile.escaped(title)
                 + "\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\""
                 + " y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData uri=\"" + CHART
@@ -91,7 +92,8 @@ public record XlsxChart(String title, String unit, int labels, List<Integer> col
                 + "</c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val=\""
                 + COLOURS.get(number % COLOURS.size()) + "\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>"
                 + "<c:cat>" + names(sheet, head, lines) + "</c:cat><c:val><c:numRef><c:f>" + sheet + "$" + column
-                + "$" + (head + 1) + ":$" + column + "$" + (head + rows) + "</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+                + "$" + (head + 1) + ":$" + column + "$" + (head + rows)
+                + "</c:f><c:numCache><c:formatCode>General</c:formatCode>"
                 + points(lines, at, true) + "</c:numCache></c:numRef></c:val></c:ser>";
     }
 

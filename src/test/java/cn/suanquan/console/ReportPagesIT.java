@@ -63,10 +63,8 @@ class ReportPagesIT extends SoundLedger {
             assertEquals("LF-2-pool", read.getSheetAt(0).getRow(1).getCell(0).getStringCellValue());
             // 已核发
             assertEquals(500_000.00, read.getSheetAt(0).getRow(1).getCell(5).getNumericCellValue());
-            assertEquals(
-                    "已核销", read.getSheetAt(0).getRow(0).getCell(16).getStringCellValue());
-            assertEquals(
-                    "备用金预拨未抵扣", read.getSheetAt(0).getRow(4).getCell(0).getStringCellValue());
+            assertEquals("已核销", read.getSheetAt(0).getRow(0).getCell(16).getStringCellValue());
+            assertEquals("备用金预拨未抵扣", read.getSheetAt(0).getRow(4).getCell(0).getStringCellValue());
             List<XSSFChart> charts = read.getSheetAt(0).getDrawingPatriarch().getCharts();
             assertEquals(1, charts.size());
             assertEquals("各资金池的预算用到了哪一步", charts.getFirst().getTitleText().getString());

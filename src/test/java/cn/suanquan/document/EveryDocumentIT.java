@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// One document of each kind: what it says, that it is PDF/A, that it can be seen and its QR code read, and that API and
-/// console give the same file.
+/// One document of each kind: what it says, that it is PDF/A, that it can be seen and its QR code read, and that API
+/// and console give the same file.
 @ServiceTest
 class EveryDocumentIT {
     private static final Instant JULY = Instant.parse("2024-07-10T02:00:00Z");

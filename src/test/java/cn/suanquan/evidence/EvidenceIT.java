@@ -303,9 +303,7 @@ class EvidenceIT extends SoundLedger {
         byte[] proof = SampleEvidence.pdf();
         Map<String, Object> body = SampleClaims.body(own.voucher(), 4_000_000, 4_000_000);
         body.put("invoices", List.of(SampleClaims.invoice(2_000_000), SampleClaims.invoice(2_000_000)));
-        body.put(
-                "payments",
-                List.of(SampleClaims.payment("回单-" + UUID.randomUUID(), Sha256.hex(proof), 4_000_000)));
+        body.put("payments", List.of(SampleClaims.payment("回单-" + UUID.randomUUID(), Sha256.hex(proof), 4_000_000)));
         String asked = As.enterprise(own.holder())
                 .body(body)
                 .post("/api/v1/claims")

@@ -356,7 +356,8 @@ class ReportsIT extends SoundMonths {
         String at = "refusals?year=2024&position=" + first.getLong("of.position");
         assertEquals(1, JsonPath.from(text(at)).getLong(line.formatted("REJECTED") + ".applications"));
         assertFalse(text("refusals?year=2023").contains(reason));
-        String drawn = new String(book("refusals.xlsx?year=2024"), StandardCharsets.UTF_8); // parts are stored as they are
+        String drawn =
+                new String(book("refusals.xlsx?year=2024"), StandardCharsets.UTF_8); // parts are stored as they are
         assertTrue(drawn.contains("未通过或终结的申请") && drawn.contains(reason), "the workbook draws them");
         String page = As.auditor()
                 .accept("text/html")

@@ -155,8 +155,7 @@ class BankFilesIT extends SoundLedger {
     void aMessageThatTheBankRejectedWholeIsAWordOnEachOfItsPayments() {
         String message = PaymentReference.message(UUID.fromString(run), 1);
         String twice = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "DU01"));
-        assertEquals(
-                List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
+        assertEquals(List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
         String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AM04"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),

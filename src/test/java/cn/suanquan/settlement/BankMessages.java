@@ -56,8 +56,9 @@ final class BankMessages {
                 .replace("<OrgnlMsgId>x</OrgnlMsgId>", "<OrgnlMsgId>" + message + "</OrgnlMsgId>")
                 .replace(
                         "</OrgnlMsgNmId>",
-                        "</OrgnlMsgNmId><OrgnlCtrlSum>" + sum + "</OrgnlCtrlSum><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>"
-                                + code + "</Cd></Rsn><AddtlInf>付款账户余额不足</AddtlInf></StsRsnInf>")
+                        "</OrgnlMsgNmId><OrgnlCtrlSum>" + sum
+                                + "</OrgnlCtrlSum><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>" + code
+                                + "</Cd></Rsn><AddtlInf>付款账户余额不足</AddtlInf></StsRsnInf>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -138,7 +138,8 @@ class FinalAccountIT extends SoundLedger {
     private static double inTable(byte[] book, String item) {
         try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book))) {
             for (Row row : read.getSheetAt(0)) {
-                if (row.getCell(4) != null && row.getCell(4).getStringCellValue().startsWith(item)) {
+                if (row.getCell(4) != null
+                        && row.getCell(4).getStringCellValue().startsWith(item)) {
                     return row.getCell(5).getNumericCellValue();
                 }
             }

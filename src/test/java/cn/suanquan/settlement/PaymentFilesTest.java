@@ -242,9 +242,7 @@ class PaymentFilesTest {
                         .whole(new RunState.PaidOut()),
                 1);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(PaymentFile.xlsx(batch)))) {
-            assertEquals(
-                    "102146000018",
-                    book.getSheetAt(0).getRow(1).getCell(6).getStringCellValue());
+            assertEquals("102146000018", book.getSheetAt(0).getRow(1).getCell(6).getStringCellValue());
         }
         String csv = new String(PaymentFile.csv(batch), StandardCharsets.UTF_8);
         assertTrue(csv.contains(",5.00,\"102146000018\t\"\r\n") && csv.contains(",7.00,\"\"\r\n"), csv);

@@ -231,7 +231,8 @@ class SeparationOfDutiesIT extends SoundMonths {
         assertEquals("paid_to_an_account_of_two_persons", refused(id, ofOnePerson));
         assertEquals("paid_again_after_its_return", refused(id, instruction, repayment.formatted(1)));
         assertEquals("paid_again_in_a_later_batch", refused(id, instruction, repayment.formatted(2)));
-        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-55", "2024-07-02").statusCode(200);
+        SampleMonth.result(run, ticket.holder(), "RETURNED", "B-55", "2024-07-02")
+                .statusCode(200);
         assertEquals(
                 "paid_again_after_its_return",
                 refused(id, instruction, repayment.formatted(1)),

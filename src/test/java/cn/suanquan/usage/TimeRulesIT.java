@@ -113,7 +113,8 @@ class TimeRulesIT extends UsageTestBase {
         assertEquals(Map.of("in-time", "2024-06", "late", "2024-07", "late-c", "2024-08"), periods(ticket));
         JsonPath listed = As.provider(ticket.center()).get("/api/v1/usage").jsonPath();
         assertNull(listed.getString("items.find { it.id == 'in-time' }.periodReason"));
-        assertTrue(listed.getString("items.find { it.id == 'late' }.periodReason").contains("2024-07-11"));
+        assertTrue(
+                listed.getString("items.find { it.id == 'late' }.periodReason").contains("2024-07-11"));
         assertEquals(FEE + FEE / 2, account(ticket).basis());
     }
 
