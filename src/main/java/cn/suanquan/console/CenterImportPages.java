@@ -124,12 +124,25 @@ public class CenterImportPages {
             return row.said().state().isAtWork();
         }
 
-        public boolean isPreviewed() {
-            return row.said().state() == State.PREVIEWED;
+        /// More parts may come.
+        public boolean isUploading() {
+            return row.said().state() == State.UPLOADING;
         }
 
-        public boolean isFailed() {
-            return row.said().state() == State.FAILED;
+        /// Whether it may be looked at, once more too: not after something was posted.
+        public boolean mayBeLookedAt() {
+            return isUploading()
+                    || row.said().state() == State.PREVIEWED
+                    || row.said().state() == State.FAILED && row.said().isEstimate();
+        }
+
+        public boolean mayBeStarted() {
+            return mayBeLookedAt() || goesOn();
+        }
+
+        /// A start would go on from where it stopped.
+        public boolean goesOn() {
+            return row.said().state() == State.FAILED && !row.said().isEstimate();
         }
 
         public boolean isOver() {
@@ -205,6 +218,15 @@ public class CenterImportPages {
 
     private Response shown(UUID id, String key, Optional<Refusal> refusal) {
         return pages.show(one, new ImportPage(new Row(imports.find(id)), key, refusal));
+    }
+
+    @POST
+    @Path("{id}/preview")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.PROVIDER)
+    public Response preview(@PathParam("id") UUID id, MultivaluedMap<String, String> written) {
+        String key = pages.key(FormBody.text(written, FormBody.KEY));
+        return acted(id, key, () -> imports.preview(key, id));
     }
 
     @POST

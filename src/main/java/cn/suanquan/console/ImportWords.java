@@ -24,6 +24,12 @@ interface ImportWords {
     @Message("预览")
     String look();
 
+    @Message("再次预览")
+    String lookAgain();
+
+    @Message("已收到 {parts} 段。其余各段通过接口提交，齐备后再预览或开始入账。")
+    String partsSoFar(int parts);
+
     @Message("最近的导入")
     String list();
 

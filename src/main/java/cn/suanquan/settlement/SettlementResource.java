@@ -304,7 +304,9 @@ public class SettlementResource {
     public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
         Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
         int wanted = batch.orElse(1);
-        return file(PaymentFile.csv(PaymentBatch.of(whole, wanted)), PaymentManifest.Format.CSV.name(PaymentManifest.name(whole.run()), wanted));
+        return file(
+                PaymentFile.csv(PaymentBatch.of(whole, wanted)),
+                PaymentManifest.Format.CSV.name(PaymentManifest.name(whole.run()), wanted));
     }
 
     /// The settlement statement, to be printed on A4.

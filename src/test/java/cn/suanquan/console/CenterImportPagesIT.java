@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
@@ -83,7 +84,13 @@ class CenterImportPagesIT extends UsageTestBase {
         assertEquals(400, sent(own, "empty.csv", new byte[0]).statusCode());
         String address = Browser.to(sent(own, "usage.csv", "a,b\n".getBytes(StandardCharsets.UTF_8)))
                 .replaceAll("\\?.*", "");
-        assertTrue(ended(own, address).contains("BAD_TABLE"));
+        String failed = ended(own, address);
+        assertTrue(failed.contains("BAD_TABLE") && failed.contains("再次预览") && failed.contains("开始入账"), failed);
+        assertEquals(
+                303,
+                own.post(address + "/preview", Map.of("key", UUID.randomUUID().toString()))
+                        .statusCode());
+        assertTrue(ended(own, address).contains("BAD_TABLE"), "the same file fails for the same reason");
         assertEquals(
                 303,
                 own.post(address + "/cancel", Map.of("key", UUID.randomUUID().toString()))
@@ -93,5 +100,34 @@ class CenterImportPagesIT extends UsageTestBase {
                 own.post(address + "/start", Map.of("key", UUID.randomUUID().toString()))
                         .statusCode());
         assertTrue(own.get(address).asString().contains("已取消"));
+    }
+
+    @Test
+    void aFileThatTheApiSendsInPartsIsLookedAtAndStartedFromThePage() {
+        Ticket ticket = ticket(1_000_000);
+        Browser own = Browser.provider(ticket.center());
+        String id = As.provider(ticket.center())
+                .contentType("text/csv")
+                .body(SampleFiles.csv(SampleFiles.row(ticket, "p-1", 700)))
+                .queryParam("more", true)
+                .post("/api/v1/usage/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        String address = HERE + "/" + id;
+        String uploading = own.get(address).asString();
+        assertTrue(uploading.contains("已收到 1 段") && !uploading.contains("再次预览"), uploading);
+        Map<String, String> key = Map.of("key", UUID.randomUUID().toString());
+        assertEquals(303, own.post(address + "/preview", key).statusCode());
+        String looked = ended(own, address);
+        assertTrue(looked.contains("待开始") && looked.contains("再次预览"), looked);
+        assertEquals(0, account(ticket).basis());
+        assertEquals(
+                303,
+                own.post(address + "/start", Map.of("key", UUID.randomUUID().toString()))
+                        .statusCode());
+        assertFalse(ended(own, address).contains("再次预览"));
+        assertEquals(700, account(ticket).basis());
     }
 }

@@ -20,6 +20,7 @@ final class CenterPageRows {
                 PageRow.get("/console/center/imports", Role.PROVIDER),
                 PageRow.post("/console/center/imports", Role.PROVIDER),
                 PageRow.get("/console/center/imports/{id}", Role.PROVIDER),
+                PageRow.post("/console/center/imports/{id}/preview", Role.PROVIDER),
                 PageRow.post("/console/center/imports/{id}/start", Role.PROVIDER),
                 PageRow.post("/console/center/imports/{id}/cancel", Role.PROVIDER),
                 PageRow.get("/console/center/imports/{id}/errors/csv", Role.PROVIDER),

@@ -23,7 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The payment of an advance goes out in the same files as those of runs, and what the bank answers comes back in a file.
+/// The payment of an advance goes out in the same files as those of runs, and what the bank answers comes back in
+/// a file.
 @ServiceTest
 class AdvanceFilesIT extends SoundMonths {
     private static final String DAY = "2024-06-03";
@@ -105,7 +106,8 @@ class AdvanceFilesIT extends SoundMonths {
                 .body("sumFen", equalTo(5_000_000))
                 .body("files", hasSize(3)));
         for (int i = 0; i < 3; i++) {
-            byte[] bytes = file(List.of("payments.xlsx", "payments.csv", "payments.xml").get(i), 1);
+            byte[] bytes = file(
+                    List.of("payments.xlsx", "payments.csv", "payments.xml").get(i), 1);
             assertEquals(manifest.getString("files[" + i + "].sha256"), Sha256.hex(bytes));
         }
         assertTrue(new String(file("payments.xml", 1), StandardCharsets.UTF_8)
@@ -118,8 +120,7 @@ class AdvanceFilesIT extends SoundMonths {
                         BankMessages.row(reference(1), "50000.01", "退汇", "A-2", DAY),
                         BankMessages.row(reference(2), "50000.00", "成功", "A-3", DAY)),
                 BankFileSamples.CSV);
-        assertEquals(
-                List.of("MATCHED", "DIFFERENT AMOUNT_DIFFERS", "DIFFERENT INSTRUCTION_UNKNOWN"), verdicts(back));
+        assertEquals(List.of("MATCHED", "DIFFERENT AMOUNT_DIFFERS", "DIFFERENT INSTRUCTION_UNKNOWN"), verdicts(back));
         As.auditor()
                 .get("/api/v1/advances/" + id + "/bank-files")
                 .then()

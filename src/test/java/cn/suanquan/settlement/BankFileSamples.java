@@ -55,7 +55,8 @@ public final class BankFileSamples {
 
     /// That list, dated with the day on which the payment was ordered.
     public static byte[] returnOf(String advance) {
-        JsonPath view = SampleMonth.json(As.auditor().get("/api/v1/advances/" + advance).then());
+        JsonPath view =
+                SampleMonth.json(As.auditor().get("/api/v1/advances/" + advance).then());
         return BankMessages.csv(BankMessages.row(
                 new PaymentReferences(advance).of(HolderId.fromString(view.getString("payee")), 1),
                 BigDecimal.valueOf(view.getLong("payments[0].amountFen"), 2).toPlainString(),
