@@ -128,8 +128,7 @@ public class Soundness {
 
     /// Of another instance, or with more to say than this one's.
     void learn(Report report) {
-        last.accumulateAndGet(
-                report, (known, told) -> known == null || !known.at().isAfter(told.at()) ? told : known);
+        last.updateAndGet(known -> known == null || !known.at().isAfter(report.at()) ? report : known);
     }
 
     /// At that moment nothing new spoke against the last verdict.
