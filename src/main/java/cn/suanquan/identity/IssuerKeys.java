@@ -87,7 +87,7 @@ public class IssuerKeys {
         try {
             take(KeySet.of(source.read(), kid));
         } catch (IOException e) {
-            say(e.getMessage());
+            say(String.valueOf(e.getMessage()));
         }
     }
 

@@ -106,8 +106,8 @@ public class VerifiedTokens extends DefaultJWTParser {
     public JsonWebToken parse(String token) throws ParseException {
         long now = clock.millis();
         KeySet usable = keys.usable();
-        Optional<Verdict> known =
-                kept.find(token).filter(verdict -> now < verdict.trustedUntil() && verdict.by() == usable);
+        Optional<Verdict> known = kept.find(token)
+                .filter(verdict -> now < verdict.trustedUntil() && verdict.by().equals(usable));
         if (known.isPresent()) {
             return known.get().token();
         }

@@ -57,30 +57,6 @@ class AppropriationStore {
                 year.year());
     }
 
-    /// @param left the share of it that is not granted yet
-    record PoolShare(PoolYear of, double left) {}
-
-    /// Of the pools that have money in that year or later.
-    List<PoolShare> shares(Db db, FiscalYear since) {
-        return db.list(
-                """
-                select s.programme, s.year, s.pool,
-                       coalesce(max(a.available), 0)::float8 / sum(s.change_fen)::float8 as share
-                from voucher.appropriations s
-                left join ledger.accounts a on a.key = s.account
-                where s.year >= $1
-                group by s.programme, s.year, s.pool
-                having sum(s.change_fen) > 0
-                """,
-                row -> new PoolShare(
-                        new PoolYear(
-                                row.getString("programme"),
-                                new FiscalYear(row.getInteger("year")),
-                                row.getString("pool")),
-                        row.getDouble("share")),
-                since.year());
-    }
-
     /// True where that document already changed that pool in that year.
     boolean isRepeated(Db db, PoolYear of, String document) {
         return db.one("""

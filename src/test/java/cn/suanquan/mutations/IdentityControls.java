@@ -196,7 +196,7 @@ final class IdentityControls {
             Mutation.of(
                     "a verdict holds no longer than the keys do",
                     "identity/VerifiedTokens",
-                    " && verdict.by() == usable",
+                    " && verdict.by().equals(usable)",
                     "",
                     "IssuerKeysTest#aRemovedKeyStopsWithinAMinuteThoughItsTokensAreRemembered"),
             Mutation.of(
