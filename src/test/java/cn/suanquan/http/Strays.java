@@ -4,6 +4,7 @@ import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.LogFields;
 import cn.suanquan.kernel.Refusal;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -58,6 +59,14 @@ public class Strays {
     @PermitAll
     public String bug() {
         throw new IllegalStateException("secret inner detail");
+    }
+
+    /// Whether a request is part of a trace.
+    @GET
+    @Path("traced")
+    @PermitAll
+    public boolean traced() {
+        return Span.current().getSpanContext().isValid();
     }
 
     @GET

@@ -170,6 +170,12 @@ final class EdgeControls {
                     "+ Bearer.person(token)",
                     "LogLinesIT#whatIsPostedNamesItsBatchAndWhoDidItWithoutAName"),
             Mutation.of(
+                    "a trace names nobody",
+                    "http/SpanAttributes",
+                    "&& !isNamed(key.getKey())",
+                    "&& key.getKey().isEmpty()",
+                    "LogLinesIT#aTraceNamesTheEndpointAndNobody"),
+            Mutation.of(
                     "an exception begins no line",
                     "ops/OneLine",
                     "if (thrown != null && isHiddenIn(thrown)) {",

@@ -13,6 +13,7 @@ import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.usage.UsageApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,12 +24,20 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +55,9 @@ class LogLinesIT {
 
     @Inject
     MeterRegistry meters;
+
+    @ConfigProperty(name = SmallSettings.COLLECTOR)
+    String collector;
 
     /// There are few connections in this service.
     @BeforeEach
@@ -218,6 +230,39 @@ class LogLinesIT {
         for (String secret : List.of(
                 ticket.center().toString(), ticket.holder().toString(), "machine-", "reviewer-wang", "Bearer", "eyJ")) {
             assertFalse(all.contains(secret), secret + " stands in the log");
+        }
+    }
+
+    /// Of the spans of one request, as they are sent: text stands in them as it is.
+    @Test
+    void aTraceNamesTheEndpointAndNobody() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4737";
+        BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress("127.0.0.1", URI.create(collector).getPort()), 0);
+        server.createContext("/v1/traces", exchange -> {
+            sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            As.auditor()
+                    .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                    .header("User-Agent", "agent-zhang")
+                    .get("/api/v1/holders?code=code-zhang");
+            String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
+            String all = "";
+            while (!all.contains(bytes) || !all.contains("/api/v1/holders")) {
+                String next = sent.poll(20, TimeUnit.SECONDS);
+                assertTrue(next != null, "no span came: " + all);
+                all += next;
+            }
+            for (String secret : List.of("code-zhang", "agent-zhang", "auditor-qian", "eyJ")) {
+                assertFalse(all.contains(secret), secret + " stands in a span");
+            }
+        } finally {
+            server.stop(0);
         }
     }
 }
