@@ -68,6 +68,7 @@ public class Main {
                         "quarkus.datasource.reactive.url",
                         DatabaseHosts.of(required(environment, "SUANQUAN_DB_URL"))
                                 .listed());
+                traceTo(environment.getOrDefault("SUANQUAN_TRACES_TO", "").strip());
                 Quarkus.run(App.class, args);
             } else {
                 serveEmbedded(mode, args);
@@ -78,6 +79,14 @@ public class Main {
         } catch (RuntimeException e) {
             System.err.println("suanquan: " + shown(whole(e)));
             System.exit(1);
+        }
+    }
+
+    /// @param collector where traces are sent by OTLP over HTTP; nowhere where it is empty
+    private static void traceTo(String collector) {
+        if (!collector.isEmpty()) {
+            System.setProperty("quarkus.otel.sdk.disabled", "false");
+            System.setProperty("quarkus.otel.exporter.otlp.endpoint", collector);
         }
     }
 

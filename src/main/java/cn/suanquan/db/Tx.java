@@ -1,5 +1,6 @@
 package cn.suanquan.db;
 
+import cn.suanquan.kernel.LogFields;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,6 +92,7 @@ public class Tx {
 
     private <T> T once(Function<Db, T> work, String begin, String end, Duration wait) {
         SqlConnection connection = Connections.take(pool);
+        String before = LogFields.batches();
         boolean isDone = false;
         boolean isLost = false;
         try {
@@ -104,6 +106,9 @@ public class Tx {
             isLost = fault.isUnknown();
             throw fault;
         } finally {
+            if (!isLost && !(isDone && end.equals(COMMIT))) {
+                LogFields.postedNoMore(before);
+            }
             if (isLost || !isDone && !isRolledBack(connection)) {
                 Connections.discard(connection);
             } else {

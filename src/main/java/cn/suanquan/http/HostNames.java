@@ -1,7 +1,6 @@
 package cn.suanquan.http;
 
 import cn.suanquan.kernel.Refusal;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.HostAndPort;
@@ -27,25 +26,28 @@ class HostNames {
     private static final int MISDIRECTED = 421;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}]?");
     private final Set<String> names;
-    private final String noName;
-    private final String otherName;
+    private final ProblemText noName;
+    private final ProblemText otherName;
 
     /// @param names without ports; where there are none, any name will do
-    HostNames(ObjectMapper json, @ConfigProperty(name = "suanquan.hosts") Optional<List<String>> names)
-            throws JsonProcessingException {
+    HostNames(ObjectMapper json, @ConfigProperty(name = "suanquan.hosts") Optional<List<String>> names) {
         this.names = names.orElse(List.of()).stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        noName = json.writeValueAsString(Problem.of(
-                Refusal.of(Refusal.Kind.INVALID, "BAD_HOST", "请求头 Host 缺失或不是主机名 (a missing or malformed Host)。")));
-        otherName = json.writeValueAsString(new Problem(
-                "urn:suanquan:problem:other-host",
-                "非本服务的主机名 (misdirected request)",
-                MISDIRECTED,
-                "OTHER_HOST",
-                "本服务不以该主机名提供服务；部署时由 SUANQUAN_HOSTS 列出可用的主机名。",
-                Optional.empty(),
-                List.of()));
+        noName = ProblemText.of(
+                json,
+                Problem.of(Refusal.of(
+                        Refusal.Kind.INVALID, "BAD_HOST", "请求头 Host 缺失或不是主机名 (a missing or malformed Host)。")));
+        otherName = ProblemText.of(
+                json,
+                new Problem(
+                        "urn:suanquan:problem:other-host",
+                        "非本服务的主机名 (misdirected request)",
+                        MISDIRECTED,
+                        "OTHER_HOST",
+                        "本服务不以该主机名提供服务；部署时由 SUANQUAN_HOSTS 列出可用的主机名。",
+                        Optional.empty(),
+                        List.of()));
     }
 
     void stand(@Observes Router router) {
@@ -76,12 +78,12 @@ class HostNames {
         return names.isEmpty() || host != null && names.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    private static void refuse(RoutingContext context, int status, String problem) {
+    private static void refuse(RoutingContext context, int status, ProblemText problem) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem)
+                .end(problem.of(context))
                 .onComplete(done -> context.request().connection().close());
     }
 }

@@ -1,6 +1,5 @@
 package cn.suanquan.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
@@ -54,28 +53,20 @@ class LargeBody {
         HttpServerRequest request = context.request();
         boolean isKnown = admission.name(context).isPresent();
         if (!isKnown || Long.parseLong(length) > DISCARDED_TIMES_MAX * bytesMax) {
-            refuse(request, most);
+            refuse(context, most);
             return;
         }
         request.handler(discarded -> {})
-                .endHandler(end -> refuse(request, most))
+                .endHandler(end -> refuse(context, most))
                 .resume();
     }
 
-    private void refuse(HttpServerRequest request, long most) {
-        request.response()
+    private void refuse(RoutingContext context, long most) {
+        context.response()
                 .setStatusCode(STATUS)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem(most))
-                .onComplete(done -> request.connection().close());
-    }
-
-    private String problem(long most) {
-        try {
-            return json.writeValueAsString(CutBody.tooLarge(most));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem cannot be written as JSON", e);
-        }
+                .end(ProblemText.of(json, CutBody.tooLarge(most)).of(context))
+                .onComplete(done -> context.request().connection().close());
     }
 }

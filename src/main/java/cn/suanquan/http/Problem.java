@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The body of every error (RFC 9457, application/problem+json). `code` is stable; `binding` names the limit or article
-/// that bound; `errors` lists single findings with the index of the record.
+/// that bound; `errors` lists single findings with the index of the record; `requestId` is the number of the request,
+/// as its lines of the log have it.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         String type,
@@ -18,7 +19,20 @@ public record Problem(
         String code,
         String detail,
         Optional<Refusal.Binding> binding,
-        List<Refusal.Finding> errors) {
+        List<Refusal.Finding> errors,
+        Optional<String> requestId) {
+
+    /// Of no request yet.
+    public Problem(
+            String type,
+            String title,
+            int status,
+            String code,
+            String detail,
+            Optional<Refusal.Binding> binding,
+            List<Refusal.Finding> errors) {
+        this(type, title, status, code, detail, binding, errors, Optional.empty());
+    }
 
     public static final String MEDIA_TYPE = "application/problem+json";
     /// Attribute of an AuthenticationFailedException: the code of its problem.
@@ -41,6 +55,11 @@ public record Problem(
                 refusal.detail(),
                 refusal.binding(),
                 refusal.errors());
+    }
+
+    /// The same as the answer to that request.
+    Problem of(String requestId) {
+        return new Problem(type, title, status, code, detail, binding, errors, Optional.of(requestId));
     }
 
     /// What is said where the database did not answer, or did nothing because it could not just now. Empty where the

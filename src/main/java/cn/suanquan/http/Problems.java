@@ -83,6 +83,7 @@ class Problems {
     /// A browser is sent to sign in, where somebody can.
     @ServerExceptionMapper
     Uni<Response> notKnown(UnauthorizedException e, RoutingContext asked) {
+        asked.put(RequestLog.CHECK, TokenReason.of(e, asked.request()));
         Response refusal = unauthenticated("UNAUTHENTICATED", "需要有效的访问令牌 (a valid bearer token is required)。");
         return BrowserSignIn.isFor(asked)
                 ? BrowserSignIn.begin(asked).map(begun -> begun.orElse(refusal))
@@ -104,7 +105,7 @@ class Problems {
     @ServerExceptionMapper
     Response signInFailed(AuthenticationCompletionException e, RoutingContext asked) {
         Object refusal = asked.get(Problem.REFUSED);
-        LOG.warnf("a sign-in failed: %s", BrowserSignIn.reason(refusal instanceof Throwable known ? known : e));
+        asked.put(RequestLog.CHECK, BrowserSignIn.reason(refusal instanceof Throwable known ? known : e));
         return switch (refusal) {
             case RefusedException refused -> refused(refused);
             case AuthenticationFailedException failed

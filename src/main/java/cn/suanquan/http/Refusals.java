@@ -1,14 +1,13 @@
 package cn.suanquan.http;
 
 import cn.suanquan.kernel.Refusal;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,26 +24,38 @@ class Refusals {
     private static final int SPREAD_SECONDS = 3;
     private final Vertx vertx;
     private final Duration hold;
-    private final Buffer full;
-    private final Buffer tooMany;
+    private final RefusalLines lines;
+    private final ProblemText full;
+    private final ProblemText tooMany;
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
 
-    Refusals(Vertx vertx, ObjectMapper json, @ConfigProperty(name = "suanquan.admission.refusal-held") Duration hold)
-            throws JsonProcessingException {
+    Refusals(
+            Vertx vertx,
+            ObjectMapper json,
+            RefusalLines lines,
+            @ConfigProperty(name = "suanquan.admission.refusal-held") Duration hold) {
         this.vertx = vertx;
+        this.lines = lines;
         this.hold = hold;
-        full = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
-                Refusal.Kind.BUSY, "BUSY", "服务繁忙，本次请求未受理；请按 Retry-After 用相同的标识重试 (retry with the same id)。"))));
-        tooMany = Buffer.buffer(json.writeValueAsBytes(Problem.of(Refusal.of(
-                Refusal.Kind.TOO_MANY,
-                "TOO_MANY_REQUESTS",
-                "请求超过您的额度（并发、字节或频率），本次请求未受理；请按 Retry-After 用相同的标识重试，并合并为批量提交 (retry with the same id, in batches)。"))));
+        full = ProblemText.of(
+                json,
+                Problem.of(Refusal.of(
+                        Refusal.Kind.BUSY, "BUSY", "服务繁忙，本次请求未受理；请按 Retry-After 用相同的标识重试 (retry with the same id)。")));
+        tooMany = ProblemText.of(
+                json,
+                Problem.of(
+                        Refusal.of(
+                                Refusal.Kind.TOO_MANY,
+                                "TOO_MANY_REQUESTS",
+                                "请求超过您的额度（并发、字节或频率），本次请求未受理；请按 Retry-After 用相同的标识重试，并合并为批量提交 (retry with the same id, in batches)。")));
     }
 
-    void refuse(HttpServerRequest request, AdmissionControl.Decision decision) {
+    void refuse(RoutingContext asked, AdmissionControl.Decision decision) {
+        HttpServerRequest request = asked.request();
+        lines.refused(status(decision), "GATE_" + decision.verdict(), "-");
         request.handler(discarded -> {}).resume();
-        Answer answer = new Answer(request, decision);
+        Answer answer = new Answer(asked, decision);
         if (hold.isZero() || held.get() >= HELD_MAX) {
             answer.give();
         } else {
@@ -58,13 +69,19 @@ class Refusals {
         }
     }
 
+    private static int status(AdmissionControl.Decision decision) {
+        return Problem.status(decision.verdict().isOfTheService() ? Refusal.Kind.BUSY : Refusal.Kind.TOO_MANY);
+    }
+
     /// One refusal, on the event loop of its connection.
     private final class Answer {
+        private final RoutingContext asked;
         private final HttpServerRequest request;
         private final AdmissionControl.Decision decision;
 
-        Answer(HttpServerRequest request, AdmissionControl.Decision decision) {
-            this.request = request;
+        Answer(RoutingContext asked, AdmissionControl.Decision decision) {
+            this.asked = asked;
+            request = asked.request();
             this.decision = decision;
         }
 
@@ -80,12 +97,10 @@ class Refusals {
             if (response.closed()) {
                 return;
             }
-            boolean isOfTheService = decision.verdict().isOfTheService();
-            response.setStatusCode(
-                            isOfTheService ? Problem.status(Refusal.Kind.BUSY) : Problem.status(Refusal.Kind.TOO_MANY))
+            response.setStatusCode(status(decision))
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds()))
-                    .end(isOfTheService ? full : tooMany);
+                    .end((decision.verdict().isOfTheService() ? full : tooMany).of(asked));
         }
 
         /// At least 1; spread, so that those refused together do not come back together.

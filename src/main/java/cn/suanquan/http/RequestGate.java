@@ -145,7 +145,7 @@ class RequestGate {
             context.addEndHandler(pass);
             context.next();
         } else {
-            refusals.refuse(request, decision);
+            refusals.refuse(context, decision);
         }
     }
 

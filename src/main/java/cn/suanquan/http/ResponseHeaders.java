@@ -8,7 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /// The headers of every answer, a refusal's too: nothing personal stays in a browser or a proxy, and nothing is taken
-/// for something else. Browsers heed Strict-Transport-Security (RFC 6797) over TLS only. An endpoint may write others.
+/// for something else; and the number of its request ([RequestId]). Browsers heed Strict-Transport-Security (RFC 6797)
+/// over TLS only. An endpoint may write others.
 ///
 /// One handler writes them all: the server's own setting, `quarkus.http.header`, takes a handler for each.
 @ApplicationScoped
@@ -34,6 +35,7 @@ class ResponseHeaders {
     }
 
     private static void write(RoutingContext context) {
+        var _ = RequestId.of(context);
         VALUES.forEach(context.response().headers()::set);
         String path = context.request().path();
         if (path != null && (path.startsWith(ASSETS) || path.startsWith(LIBRARIES))) {

@@ -1,6 +1,5 @@
 package cn.suanquan.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -46,17 +45,21 @@ class SameOrigin {
 
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private final String problem;
+    private final RefusalLines lines;
+    private final ProblemText problem;
 
-    SameOrigin(ObjectMapper json) throws JsonProcessingException {
-        problem = json.writeValueAsString(new Problem(
-                "urn:suanquan:problem:cross-origin",
-                "来自其他网站的请求 (cross-origin request)",
-                FORBIDDEN,
-                "CROSS_ORIGIN",
-                "更改只能由本服务自己的页面发出；请从本服务的页面重新操作 (changes come from pages of this service alone)。",
-                Optional.empty(),
-                List.of()));
+    SameOrigin(ObjectMapper json, RefusalLines lines) {
+        this.lines = lines;
+        problem = ProblemText.of(
+                json,
+                new Problem(
+                        "urn:suanquan:problem:cross-origin",
+                        "来自其他网站的请求 (cross-origin request)",
+                        FORBIDDEN,
+                        "CROSS_ORIGIN",
+                        "更改只能由本服务自己的页面发出；请从本服务的页面重新操作 (changes come from pages of this service alone)。",
+                        Optional.empty(),
+                        List.of()));
     }
 
     void stand(@Observes Router router) {
@@ -69,6 +72,7 @@ class SameOrigin {
             context.next();
             return;
         }
+        lines.refused(FORBIDDEN, "CROSS_ORIGIN", "-");
         boolean isPage = wantsPage(request);
         HttpServerResponse response = request.response()
                 .setStatusCode(FORBIDDEN)
@@ -77,7 +81,7 @@ class SameOrigin {
         if (isPage) {
             response.putHeader("Content-Security-Policy", PAGE_POLICY);
         }
-        response.end(isPage ? PAGE : problem)
+        response.end(isPage ? PAGE : problem.of(context))
                 .onComplete(done -> request.connection().close());
     }
 

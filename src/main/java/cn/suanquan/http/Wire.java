@@ -104,7 +104,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
             var _ = channel.close();
             return;
         }
-        var _ = encoder.writeAndFlush(CutBody.slow()).addListener(ChannelFutureListener.CLOSE);
+        var _ = encoder.writeAndFlush(CutBody.slow(RequestId.of(channel))).addListener(ChannelFutureListener.CLOSE);
         var _ = channel.eventLoop()
                 .schedule(
                         () -> {
@@ -122,7 +122,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
         unanswered = 0;
         channel.config().setAutoRead(true);
         var _ = Objects.requireNonNull(context.pipeline().context(ENCODER))
-                .writeAndFlush(CutBody.large(limits.bodyBytes()));
+                .writeAndFlush(CutBody.large(limits.bodyBytes(), RequestId.of(channel)));
     }
 
     @Override

@@ -22,9 +22,11 @@ public class AccountMark {
 
     /// Empty for a stranger.
     public Optional<String> of(SecurityIdentity reader) {
-        return reader.getPrincipal() instanceof JsonWebToken token
-                ? Optional.of(Sha256.keyedHex(key, Bearer.person(token)).substring(0, DIGITS))
-                : Optional.empty();
+        return reader.getPrincipal() instanceof JsonWebToken token ? Optional.of(of(token)) : Optional.empty();
+    }
+
+    String of(JsonWebToken token) {
+        return Sha256.keyedHex(key, Bearer.person(token)).substring(0, DIGITS);
     }
 
     /// What a page says it is sent by is not done in the name of another who signed in beside it.

@@ -1,6 +1,7 @@
 package cn.suanquan.identity;
 
 import cn.suanquan.http.Problem;
+import cn.suanquan.kernel.LogFields;
 import cn.suanquan.kernel.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,21 +13,28 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.MDC;
 
 /// Refuses whoever is revoked (401), with every request; where that cannot be known, nobody is let in (503).
 @ApplicationScoped
 public class RevocationCheck implements SecurityIdentityAugmentor {
     private final Revocations revocations;
     private final CenterClients clients;
+    private final AccountMark marks;
     /// By identity, forgotten with the token.
-    private final Cache<JsonWebToken, Bearer> bearers =
+    private final Cache<JsonWebToken, Known> bearers =
             Caffeine.newBuilder().weakKeys().build();
 
-    RevocationCheck(Revocations revocations, CenterClients clients) {
+    RevocationCheck(Revocations revocations, CenterClients clients, AccountMark marks) {
         this.revocations = revocations;
         this.clients = clients;
+        this.marks = marks;
     }
+
+    /// @param actor for the log
+    private record Known(Bearer bearer, String actor) {}
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
@@ -40,7 +48,9 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         boolean isNew = bearers.getIfPresent(token) == null;
-        Bearer bearer = bearers.get(token, Bearer::of);
+        Known known = bearers.get(token, this::known);
+        MDC.put(LogFields.ACTOR, known.actor());
+        Bearer bearer = known.bearer();
         if (revocations.isKnownGood(bearer)) {
             sawWhereNew(token, isNew);
             return Uni.createFrom().item(identity);
@@ -58,6 +68,13 @@ public class RevocationCheck implements SecurityIdentityAugmentor {
                 })
                 .onFailure()
                 .invoke(failure -> keep(failure, attributes));
+    }
+
+    /// Of what a token says of roles, those of ours alone: a provider may have groups that name somebody.
+    private Known known(JsonWebToken token) {
+        String roles =
+                token.getGroups().stream().filter(Role.ALL::contains).sorted().collect(Collectors.joining("+"));
+        return new Known(Bearer.of(token), (roles.isEmpty() ? "none" : roles) + " " + marks.of(token));
     }
 
     /// A token is remembered for minutes ([VerifiedTokens]): with its next requests nothing is asked again.

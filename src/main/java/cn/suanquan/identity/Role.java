@@ -1,5 +1,7 @@
 package cn.suanquan.identity;
 
+import java.util.Set;
+
 /// The roles of the API as they stand in a token's `groups` and in `@RolesAllowed`.
 public final class Role {
     /// A compute center: posts usage. The token also carries `center_id`.
@@ -19,6 +21,10 @@ public final class Role {
 
     /// Whoever has a valid token, for what is public among the parties.
     public static final String ANYBODY = "**";
+
+    /// Those that a token may name.
+    static final Set<String> ALL =
+            Set.of(PROVIDER, ENTERPRISE, REVIEWER, FINANCE_MAKER, FINANCE_CHECKER, AUDITOR, ADMIN);
 
     private Role() {}
 }

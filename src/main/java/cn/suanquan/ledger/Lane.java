@@ -4,6 +4,8 @@ import cn.suanquan.db.Connections;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.kernel.RefusedException;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -15,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,13 @@ final class Lane implements Runnable {
             set enable_seqscan = off; set jit = off""";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Lane.class);
+    /// How long a batch took from its locks to its commit, in buckets: `suanquan_ledger_batch_seconds_bucket{le}`.
+    private static final Timer TIMES = Timer.builder("suanquan.ledger.batch")
+            .description("Batches of the lanes, from their locks to their commit")
+            .serviceLevelObjectives(Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new))
+            .register(Metrics.globalRegistry);
 
     private final Pool pool;
     private final Clock clock;
@@ -213,6 +224,7 @@ final class Lane implements Runnable {
         long decided = System.nanoTime();
         LedgerStore.write(link, batch, clock.instant(), true);
         long written = System.nanoTime();
+        TIMES.record(written - begun, TimeUnit.NANOSECONDS);
         if (!batch.isEmpty()) {
             confirmed.raise(ready.batch());
         }

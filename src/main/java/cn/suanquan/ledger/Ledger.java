@@ -1,6 +1,7 @@
 package cn.suanquan.ledger;
 
 import cn.suanquan.db.Db;
+import cn.suanquan.kernel.LogFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +58,11 @@ public class Ledger {
         Batch batch = new Batch(ready.batch(), ready.accounts(), ready.known(), Set.of());
         List<List<Outcome>> outcomes = batch.decide(keyed);
         LedgerStore.write(db, batch, clock.instant());
+        LogFields.posted(outcomes.stream()
+                .flatMap(List::stream)
+                .mapToLong(one ->
+                        one instanceof Outcome.Posted posted ? posted.entry().batch() : 0)
+                .filter(number -> number != 0));
         return outcomes;
     }
 

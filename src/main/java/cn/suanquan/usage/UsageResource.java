@@ -10,8 +10,10 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.LogFields;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
+import cn.suanquan.ledger.EntryId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -172,6 +174,7 @@ public class UsageResource {
             UsageForm form, boolean isGzip, byte[] body, Optional<Map<String, String>> event) {
         CenterId center = caller.center();
         Sender sender = Sender.of(caller);
+        Context here = Vertx.currentContext();
         mustFit(body);
         return CompletableFuture.supplyAsync(
                 () -> {
@@ -182,8 +185,7 @@ public class UsageResource {
                         List<RecordResult> all = read.withInvalid(intake.post(sender, center, read.records(), threads)
                                 .toCompletableFuture()
                                 .join());
-                        meters.count(all);
-                        return new Results(all);
+                        return results(all, here);
                     }
                 },
                 threads);
@@ -238,10 +240,14 @@ public class UsageResource {
                                 read -> intake.post(sender, center, read.records(), threads)
                                         .thenApply(read::withInvalid),
                                 threads);
-        return results.thenApply(all -> {
-            meters.count(all);
-            return new Results(all);
-        });
+        return results.thenApply(all -> results(all, here));
+    }
+
+    private Results results(List<RecordResult> all, Context here) {
+        meters.count(all);
+        LogFields.posted(
+                here, all.stream().flatMap(one -> one.recordId().stream()).mapToLong(id -> id >> EntryId.PLACE_BITS));
+        return new Results(all);
     }
 
     @GET

@@ -40,6 +40,12 @@ class EdgeIT {
                 .contentType("application/problem+json");
     }
 
+    /// Here no collector is named.
+    @Test
+    void nothingIsTracedWhereNobodyAskedForIt() {
+        RestAssured.get("/test/strays/traced").then().statusCode(200).body(equalTo("false"));
+    }
+
     @Test
     void aBugSaysNothingOfItsInside() {
         RestAssured.given()

@@ -144,6 +144,38 @@ final class EdgeControls {
                     "if (message.isEmpty()) {",
                     "OneLineTest"),
             Mutation.of(
+                    "lines of refusals are bounded", "http/RefusalLines", "<= OF_ONE_MAX", "> 0", "RefusalLinesTest"),
+            Mutation.of(
+                    "strangers hide no lines of the known",
+                    "http/RefusalLines",
+                    "AtomicInteger all = isStranger ? strangers : known;",
+                    "AtomicInteger all = isStranger ? known : known;",
+                    "RefusalLinesTest"),
+            Mutation.of(
+                    "a request's number is no text",
+                    "http/RequestId",
+                    "said != null && FORM.matcher(said).matches()",
+                    "said != null",
+                    "LogLinesIT#aNumberOfTheClientIsKeptWhereItCanBeNothingElse"),
+            Mutation.of(
+                    "what is rolled back is not said to be posted",
+                    "db/Tx",
+                    "LogFields.postedNoMore(before);",
+                    "LogFields.postedNoMore(LogFields.batches());",
+                    "LogLinesIT#whatIsRolledBackIsNotSaidToBePosted"),
+            Mutation.of(
+                    "the log names nobody",
+                    "identity/RevocationCheck",
+                    "+ marks.of(token)",
+                    "+ Bearer.person(token)",
+                    "LogLinesIT#whatIsPostedNamesItsBatchAndWhoDidItWithoutAName"),
+            Mutation.of(
+                    "a trace names nobody",
+                    "http/SpanAttributes",
+                    "&& !isNamed(key.getKey())",
+                    "&& key.getKey().isEmpty()",
+                    "LogLinesIT#aTraceNamesTheEndpointAndNobody"),
+            Mutation.of(
                     "an exception begins no line",
                     "ops/OneLine",
                     "if (thrown != null && isHiddenIn(thrown)) {",
