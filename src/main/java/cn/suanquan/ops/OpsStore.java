@@ -28,4 +28,15 @@ class OpsStore {
         return db.one("select count(*) as snapshots from history.snapshots", row -> row.getLong("snapshots"))
                 .orElse(0L);
     }
+
+    /// True where a commit of this role has waited for three seconds for a standby; those of another session of it are
+    /// seen too, also of one that nobody waits for any more.
+    boolean isWaitingForStandby(Db db) {
+        return db.one("""
+                        select exists (
+                            select from pg_stat_activity
+                            where usename = current_user and wait_event = 'SyncRep'
+                              and query_start < clock_timestamp() - interval '3 seconds') as is_waiting
+                        """, row -> row.getBoolean("is_waiting")).orElse(false);
+    }
 }
