@@ -15,6 +15,24 @@ class OpsStore {
                         """, row -> row.getBoolean("is_writable")).orElse(false);
     }
 
+    /// Which incarnation of the ledger another history of these books would open (docs/design/038).
+    ///
+    /// @param afterBatch the last batch that is here
+    /// @param lastDrawn the greatest number that is known to have been drawn; its own are a million above that at least
+    record Opening(int number, long afterBatch, long lastDrawn) {}
+
+    Opening opening(Db db) {
+        return db.one(
+                        """
+                        select (select max(number) + 1 from ledger.incarnations) as number,
+                               (select coalesce(max(id), 0) from ledger.batches) as after_batch,
+                               (select batch from ledger.last_drawn) as last_drawn
+                        """,
+                        row -> new Opening(
+                                row.getInteger("number"), row.getLong("after_batch"), row.getLong("last_drawn")))
+                .orElseThrow();
+    }
+
     /// How many entries were ever written, those of archived eras included.
     long entries(Db db) {
         return db.one(
