@@ -2,7 +2,6 @@ package cn.suanquan.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.usage.SentRecordStore.Sent;
@@ -14,13 +13,13 @@ import org.junit.jupiter.api.Test;
 /// What centers must send again after a restore. The restored books are those of a moment: what is seen by who looked
 /// at them then.
 @ServiceTest
-class SentRecordsIT {
+class SentRecordsIT extends UsageTestBase {
     @ConfigProperty(name = "suanquan.test.jdbc-url")
     String url;
 
     @Test
     void whatWasAcknowledgedAfterTheMomentOfTheRestoredBooksIsToBeSentAgain() {
-        Ticket ticket = SampleVouchers.usage(1_000_000);
+        Ticket ticket = ticket(1_000_000);
         String center = ticket.center().toString();
         UsageApi.accepted(ticket, "before", 100_000);
         try (SentRecordStore restored = books()) {
