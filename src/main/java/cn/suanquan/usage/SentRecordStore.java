@@ -8,10 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,24 +23,23 @@ public final class SentRecordStore implements AutoCloseable {
     private static final String VOUCHER_UNREAD = "-";
 
     private static final int FETCH_ROWS = 2_000;
-    private static final String COLUMNS = "s.center_id::text as center_id, e.batch, e.recorded_at, e.business_at,"
+    private static final String COLUMNS = "select s.center_id::text as center_id, e.batch, e.recorded_at, e.business_at,"
             + " e.ref is not null as is_correction, e.content ";
+    private static final String IS_SENT =
+            "e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
     /// Of each center the record that was written last.
-    private static final String LAST =
-            "select " + COLUMNS + """
+    private static final String LAST = COLUMNS + """
             from usage.sources s
             cross join lateral (
                 select e.* from ledger.journal e
-                where e.source = s.source and e.kind in (%d, %d)
-                order by e.id >> 28 desc, e.id desc limit 1) e
-            order by s.center_id""".formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code());
-    private static final String OF_BATCHES =
-            "select " + COLUMNS + """
+                where e.source = s.source and\s""" + IS_SENT + """
+                 order by e.id >> 28 desc, e.id desc limit 1) e
+            order by s.center_id""";
+    private static final String OF_BATCHES = COLUMNS + """
             from ledger.journal e
             join usage.sources s on s.source = e.source
-            where e.batch = any(?) and e.kind in (%d, %d)
-            order by s.center_id, e.id""".formatted(UsageIntake.USAGE.code(), UsageIntake.CORRECTION.code());
-    private static final String LAST_BATCH = "select coalesce(max(id), 0) from ledger.batches";
+            where e.batch = any(?) and\s""" + IS_SENT + " order by s.center_id, e.id";
+    private static final String LAST_BATCH = "select coalesce(max(id), 0) as id from ledger.batches";
     private static final String BATCHES = "select id from ledger.batches where id >= ?";
 
     private final Connection connection;
@@ -68,43 +65,43 @@ public final class SentRecordStore implements AutoCloseable {
 
     /// Of each center that ever sent something the last that these books have, by center.
     public List<Sent> lasts() {
-        List<Sent> lasts = new ArrayList<>();
-        read(LAST, Optional.empty(), lasts::add);
-        return lasts;
+        try (PreparedStatement statement = connection.prepareStatement(LAST)) {
+            List<Sent> lasts = new ArrayList<>();
+            read(statement, lasts::add);
+            return lasts;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /// What these books have and the others have not, by center, in the order in which it was written.
     public void missing(SentRecordStore others, Consumer<Sent> missing) {
-        long last = others.number(LAST_BATCH);
-        long from = Math.max(0, last - BATCHES_OPEN_MAX);
+        long from = Math.max(0, others.lastBatch() - BATCHES_OPEN_MAX);
         Set<Long> here = new HashSet<>(batches(from));
         here.removeAll(others.batches(from));
-        read(OF_BATCHES, Optional.of(here), missing);
-    }
-
-    private void read(String sql, Optional<Collection<Long>> batches, Consumer<Sent> each) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCH_ROWS);
-            if (batches.isPresent()) {
-                statement.setArray(
-                        1, connection.createArrayOf("bigint", batches.get().toArray()));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Instant countsAt =
-                            rows.getObject("business_at", OffsetDateTime.class).toInstant();
-                    String id = UsageContent.decode(rows.getBytes("content"), countsAt, VOUCHER_UNREAD)
-                            .id();
-                    each.accept(new Sent(
-                            rows.getString("center_id"),
-                            id,
-                            rows.getLong("batch"),
-                            rows.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                            rows.getBoolean("is_correction")));
-                }
-            }
+        try (PreparedStatement statement = connection.prepareStatement(OF_BATCHES)) {
+            statement.setArray(1, connection.createArrayOf("bigint", here.toArray()));
+            read(statement, missing);
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    private static void read(PreparedStatement statement, Consumer<Sent> each) throws SQLException {
+        statement.setFetchSize(FETCH_ROWS);
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                Instant countsAt =
+                        rows.getObject("business_at", OffsetDateTime.class).toInstant();
+                String id = UsageContent.decode(rows.getBytes("content"), countsAt, VOUCHER_UNREAD)
+                        .id();
+                each.accept(new Sent(
+                        rows.getString("center_id"),
+                        id,
+                        rows.getLong("batch"),
+                        rows.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        rows.getBoolean("is_correction")));
+            }
         }
     }
 
@@ -115,7 +112,7 @@ public final class SentRecordStore implements AutoCloseable {
             List<Long> ids = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    ids.add(rows.getLong(1));
+                    ids.add(rows.getLong("id"));
                 }
             }
             return ids;
@@ -124,11 +121,11 @@ public final class SentRecordStore implements AutoCloseable {
         }
     }
 
-    private long number(String sql) {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
+    private long lastBatch() {
+        try (PreparedStatement statement = connection.prepareStatement(LAST_BATCH);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getLong("id");
         } catch (SQLException e) {
             throw failed(e);
         }
