@@ -12,6 +12,7 @@ import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.RestoredBooks;
 import cn.suanquan.reconciliation.DayEraStore;
 import cn.suanquan.report.SliceEraStore;
 import cn.suanquan.usage.ContractEraStore;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 ///   report; with `--sandbox` it is one for the engineer of a compute center
 /// - `migrate` brings an external database up to date and ends
 /// - `era` opens the next era of its journal, archives an ended one with its proof, or verifies an archive
+/// - `restored` says whether the books of a restored database are sound and what centers must send again
 /// - `jobs` reads the job records of a center's scheduler, prices them and posts them to a service
 @QuarkusMain
 public class Main {
@@ -54,6 +56,10 @@ public class Main {
             }
             if (first.equals("era")) {
                 System.out.println(era(environment, args));
+                return;
+            }
+            if (first.equals("restored")) {
+                restored(environment, args);
                 return;
             }
             if (first.equals("jobs")) {
@@ -118,7 +124,7 @@ public class Main {
             }
             default ->
                 throw new IllegalArgumentException("unknown command " + first
-                        + "; use: serve | demo [--stop] [--seed N] | migrate | era … | jobs …");
+                        + "; use: serve | demo [--stop] [--seed N] | migrate | era … | restored FOLDER | jobs …");
         };
     }
 
@@ -146,6 +152,18 @@ public class Main {
             return eras.verify(Path.of(args[2])).toString();
         }
         throw new IllegalArgumentException("use: era open | era archive N FOLDER | era verify FILE");
+    }
+
+    private static void restored(Map<String, String> environment, String... args) {
+        if (args.length != 2) {
+            throw new IllegalArgumentException("use: restored FOLDER");
+        }
+        DatabaseTls.of(environment).jdbc(required(environment, "SUANQUAN_DB_URL"));
+        required(environment, "SUANQUAN_DB_USER");
+        required(environment, "SUANQUAN_DB_PASSWORD");
+        RestoredBooks.settings();
+        System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));
+        Quarkus.run(RestoredBooks.class, args);
     }
 
     private static boolean jobs(Map<String, String> environment, String... args) {

@@ -95,13 +95,13 @@ public final class FaultRun implements AutoCloseable {
                     (person, role, claims) -> new ApiCaller(one.address(), issuer.token(person, role, claims)));
             String center = city.newCenter();
             String token = issuer.token("machine-" + center, Role.PROVIDER, Map.of("center_id", center));
-            Rush.Site site = new Rush.Site(List.of(one.address()), token, center, city.vouchers(VOUCHERS));
+            Rush.Site site = new Rush.Site(() -> List.of(one.address()), token, center, city.vouchers(VOUCHERS));
             say("service         in production mode, %d vouchers issued through the API", VOUCHERS);
             ApiCaller auditor = city.auditor();
             killPostgres(site, auditor);
             killService(one, site, auditor);
             loseCommits(site);
-            twoInstances(site);
+            twoInstances(one.address(), site);
             say("books           %s", requireSound(auditor));
         }
     }
@@ -184,8 +184,7 @@ public final class FaultRun implements AutoCloseable {
         Rush rush;
         try (CommitProxy proxy = new CommitProxy(postgres.port(), next);
                 Instance behind = new Instance(folder, issuer, proxy.port(), postgres.password())) {
-            rush = new Rush(
-                    new Rush.Site(List.of(behind.address()), site.token(), site.center(), site.vouchers()), postgres);
+            rush = new Rush(site.at(List.of(behind.address())), postgres);
             try (rush) {
                 rush.start(CLIENTS, random.nextInt(1_000_000_000));
                 left.set(options.httpCommits());
@@ -202,7 +201,7 @@ public final class FaultRun implements AutoCloseable {
         told(rush, start);
     }
 
-    private void twoInstances(Rush.Site site) throws IOException, InterruptedException, SQLException {
+    private void twoInstances(URI one, Rush.Site site) throws IOException, InterruptedException, SQLException {
         if (options.seconds() == 0) {
             return;
         }
@@ -210,8 +209,7 @@ public final class FaultRun implements AutoCloseable {
         long deadlocks = postgres.deadlocks();
         Rush rush;
         try (Instance other = new Instance(folder, issuer, postgres.port(), postgres.password())) {
-            List<URI> both = List.of(site.instances().getFirst(), other.address());
-            rush = new Rush(new Rush.Site(both, site.token(), site.center(), site.vouchers()), postgres);
+            rush = new Rush(site.at(List.of(one, other.address())), postgres);
             try (rush) {
                 rush.start(2 * CLIENTS, random.nextInt(1_000_000_000));
                 for (int i = 0; i < options.seconds(); i++) {

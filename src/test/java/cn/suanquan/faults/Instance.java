@@ -9,16 +9,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// One instance of the service as it is packaged, in production mode, in a process of its own, on a PostgreSQL that is
 /// not its own. It can be killed and started again on the same port.
 final class Instance implements AutoCloseable {
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(120);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(40);
+    private static final String SHORT_DELAY = "1s";
+
+    private final Optional<String> shutdownDelay;
     private final Path folder;
     private final Issuer issuer;
-    private final int databasePort;
+    private final String databaseHosts;
     private final String databasePassword;
     private final int port;
     private final int managementPort;
@@ -26,9 +32,24 @@ final class Instance implements AutoCloseable {
 
     Instance(Path folder, Issuer issuer, int databasePort, String databasePassword)
             throws IOException, InterruptedException {
+        this(folder, issuer, "127.0.0.1:" + databasePort, databasePassword, Optional.of(SHORT_DELAY));
+        awaitReady();
+    }
+
+    /// Starts it, with the time that production gives to stop, and does not wait for it.
+    ///
+    /// @param databaseHosts one or several, as they stand in the address of the database
+    Instance(Path folder, Issuer issuer, String databaseHosts, String databasePassword) throws IOException {
+        this(folder, issuer, databaseHosts, databasePassword, Optional.empty());
+    }
+
+    private Instance(
+            Path folder, Issuer issuer, String databaseHosts, String databasePassword, Optional<String> shutdownDelay)
+            throws IOException {
+        this.shutdownDelay = shutdownDelay;
         this.folder = folder;
         this.issuer = issuer;
-        this.databasePort = databasePort;
+        this.databaseHosts = databaseHosts;
         this.databasePassword = databasePassword;
         try (ServerSocket socket = new ServerSocket(0);
                 ServerSocket another = new ServerSocket(0)) {
@@ -36,7 +57,11 @@ final class Instance implements AutoCloseable {
             managementPort = another.getLocalPort();
         }
         process = launch();
-        awaitReady();
+    }
+
+    /// True while the process that was started last runs.
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     URI address() {
@@ -63,17 +88,16 @@ final class Instance implements AutoCloseable {
 
     /// The status of its readiness.
     int readiness() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(ready())
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        }
+        return CLIENT.send(
+                        HttpRequest.newBuilder(ready())
+                                .timeout(Duration.ofSeconds(1))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
-    private URI ready() {
+    /// Where it says whether it is ready.
+    URI ready() {
         return URI.create("http://localhost:" + managementPort + "/q/health/ready");
     }
 
@@ -95,7 +119,7 @@ final class Instance implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_"));
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
-        builder.environment().put("SUANQUAN_DB_URL", "postgresql://127.0.0.1:" + databasePort + "/suanquan");
+        builder.environment().put("SUANQUAN_DB_URL", "postgresql://" + databaseHosts + "/suanquan");
         builder.environment().put("SUANQUAN_DB_TLS", "disable");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
         builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
@@ -103,31 +127,24 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_JWT_KEYS", issuer.location());
         builder.environment().put("SUANQUAN_NUMBER_KEY", "a-key-for-one-run-only");
         builder.environment().put("SUANQUAN_HOSTS", "127.0.0.1,localhost");
-        builder.environment().put("SUANQUAN_SHUTDOWN_DELAY", "1s");
+        shutdownDelay.ifPresent(delay -> builder.environment().put("SUANQUAN_SHUTDOWN_DELAY", delay));
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("service-" + port + ".log").toFile()))
                 .start();
     }
 
-    private void awaitReady() throws InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest ready = HttpRequest.newBuilder(ready())
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            long end = System.nanoTime() + START_WAIT_MAX.toNanos();
-            while (System.nanoTime() < end && process.isAlive()) {
-                try {
-                    if (client.send(ready, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200) {
-                        return;
-                    }
-                    Thread.sleep(50);
-                } catch (IOException notYet) {
-                    Thread.sleep(50);
+    void awaitReady() throws InterruptedException {
+        long end = System.nanoTime() + START_WAIT_MAX.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (readiness() == 200) {
+                    return;
                 }
+            } catch (IOException notYet) {
+                Thread.sleep(50);
             }
+            Thread.sleep(50);
         }
         close();
         throw new IllegalStateException("the service is not ready; see service-" + port + ".log in " + folder);

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +27,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The machines of a center that post usage through HTTP, one by one and in batches, and send the same body again after
 /// every 5xx, time-out and broken connection until there is an answer. Every answer is kept; while all pause, what was
@@ -42,15 +49,14 @@ final class Rush implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> clients = new ArrayList<>();
     private final ReentrantReadWriteLock pause = new ReentrantReadWriteLock(true);
-    private final List<URI> instances;
-    private final String token;
-    private final String center;
+    private final Site site;
     private final Records records;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Answer> fresh = new ConcurrentHashMap<>();
     private final List<String> wrong = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
+    private final AtomicReference<@Nullable String> firstBroken = new AtomicReference<>();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicLong results = new AtomicLong();
     private final Postgres postgres;
@@ -69,12 +75,20 @@ final class Rush implements AutoCloseable {
     record Counts(int requests, int broken, int busy, long results) {}
 
     /// Where and as whom they post.
-    record Site(List<URI> instances, String token, String center, List<String> vouchers) {}
+    ///
+    /// @param instances to which requests go at the moment
+    record Site(Supplier<List<URI>> instances, String token, String center, List<String> vouchers) {
+        Site at(List<URI> others) {
+            return at(() -> others);
+        }
+
+        Site at(Supplier<List<URI>> others) {
+            return new Site(others, token, center, vouchers);
+        }
+    }
 
     Rush(Site site, Postgres postgres) throws SQLException {
-        instances = site.instances();
-        token = site.token();
-        center = site.center();
+        this.site = site;
         records = new Records(site.vouchers());
         this.postgres = postgres;
         try (Connection owner = postgres.asOwner()) {
@@ -86,17 +100,31 @@ final class Rush implements AutoCloseable {
         return new Counts(requests.get(), broken.get(), busy.get(), results.get());
     }
 
+    Optional<String> firstBroken() {
+        return Optional.ofNullable(firstBroken.get());
+    }
+
     List<String> wrong() {
         return wrong;
     }
 
     void start(int count, long seed) {
+        start(count, seed, 0);
+    }
+
+    /// So many requests a second of all together; 0: as fast as they are answered.
+    void start(int count, long seed, int perSecond) {
+        long between = perSecond == 0 ? 0 : Duration.ofSeconds(count).toNanos() / perSecond;
         for (int i = 0; i < count; i++) {
             Random random = new Random(seed + i);
             String name = seed + "-" + i;
+            long first = System.nanoTime() + between * i / count;
             clients.add(threads.submit(() -> {
                 Records.Author author = records.author(name, random);
+                long due = first;
                 while (!isOver && wrong.size() < 20) {
+                    LockSupport.parkNanos(between == 0 ? 0 : due - System.nanoTime());
+                    due += between;
                     pause.readLock().lock();
                     try {
                         act(author, random);
@@ -112,6 +140,7 @@ final class Rush implements AutoCloseable {
     private void act(Records.Author author, Random random) throws InterruptedException, ExecutionException {
         List<Records.Sent> sent = author.next();
         String body = Records.body(sent);
+        List<URI> instances = site.instances().get();
         if (instances.size() > 1 && random.nextInt(5) == 0) {
             Future<Told> one = threads.submit(() -> ask(instances.getFirst(), body));
             Future<Told> other = threads.submit(() -> ask(instances.getLast(), body));
@@ -127,7 +156,7 @@ final class Rush implements AutoCloseable {
     private Told ask(URI instance, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(instance.resolve("/api/v1/usage"))
                 .timeout(REQUEST_WAIT_MAX)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + site.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -146,9 +175,13 @@ final class Rush implements AutoCloseable {
                 if (response.statusCode() == 500) {
                     wrong.add("500: " + response.body());
                 }
+                if (response.headers().firstValue("Retry-After").isEmpty()) {
+                    wrong.add(response.statusCode() + " without Retry-After: " + response.body());
+                }
                 busy.incrementAndGet();
             } catch (IOException e) {
                 broken.incrementAndGet();
+                firstBroken.compareAndSet(null, instance + ": " + e);
             }
             wasUnknown = true;
             Thread.sleep(50);
@@ -219,6 +252,24 @@ final class Rush implements AutoCloseable {
         results.addAndGet(sent.size());
     }
 
+    /// The ids of all records that were accepted.
+    Set<String> accepted() {
+        return answers.entrySet().stream()
+                .filter(one -> one.getValue().code().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /// How long it takes until a request is answered with results from now on.
+    Duration awaitAnswer(Duration atMost) throws InterruptedException {
+        long start = System.nanoTime();
+        int before = requests.get();
+        while (requests.get() == before && System.nanoTime() - start < atMost.toNanos()) {
+            Thread.sleep(10);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     private static Answer answer(JsonNode result) {
         return new Answer(
                 result.path("recordId").asLong(0),
@@ -256,7 +307,7 @@ final class Rush implements AutoCloseable {
         for (int from = 0; from < ids.size(); from += COMPARED_AT_ONCE) {
             Map<UUID, String> names = new HashMap<>();
             for (String id : ids.subList(from, Math.min(ids.size(), from + COMPARED_AT_ONCE))) {
-                names.put(new EntryKey("center/" + center, id).hash(), id);
+                names.put(new EntryKey("center/" + site.center(), id).hash(), id);
             }
             Map<String, List<Answer>> held = held(owner, names);
             names.values().forEach(id -> {
@@ -299,7 +350,7 @@ final class Rush implements AutoCloseable {
 
     private long standing(Connection owner) throws SQLException {
         try (var statement = owner.prepareStatement("select count(*) from ledger.entry where source = ?")) {
-            statement.setLong(1, EntryKey.sourceHash("center/" + center));
+            statement.setLong(1, EntryKey.sourceHash("center/" + site.center()));
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The options of a program: whole numbers by name, as `--name=value` sets them.
-record Knobs(Map<String, Integer> values) {
-    static Knobs of(Map<String, Integer> defaults, String... arguments) {
+public record Knobs(Map<String, Integer> values) {
+    public static Knobs of(Map<String, Integer> defaults, String... arguments) {
         Map<String, Integer> values = new HashMap<>(defaults);
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
@@ -20,7 +20,7 @@ record Knobs(Map<String, Integer> values) {
         return new Knobs(Map.copyOf(values));
     }
 
-    int of(String name) {
+    public int of(String name) {
         return Optional.ofNullable(values.get(name)).orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Says what the numbers were measured on: machine, versions, settings.
-final class Machine {
+public final class Machine {
     private static final List<String> DURABILITY =
             List.of("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method");
     private static final List<String> MEMORY = List.of("shared_buffers", "max_wal_size", "checkpoint_timeout");
@@ -36,7 +36,7 @@ final class Machine {
     }
 
     /// How busy the machine has been in the last minute; above 0.5 before the start, measure another time.
-    static String load() throws IOException {
+    public static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
         return Files.exists(file) ? Files.readString(file).split(" ")[0] : "unknown";
     }
@@ -64,7 +64,7 @@ final class Machine {
                 : 0;
     }
 
-    static void say(String format, Object... values) {
+    public static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -48,6 +48,18 @@ final class OperationControls {
                     "if (ready.batch() <= before) {",
                     "ControlsIT#onADatabaseThatLacksWhatWasConfirmedNothingIsPostedUntilItIsThereAgain"),
             Mutation.of(
+                    "while a commit waits for a standby the service is not ready",
+                    "ops/StandbyReadiness",
+                    ".status(!isWaiting)",
+                    ".status(true)",
+                    "OperatingIT#whileACommitWaitsForAStandbyThatDoesNotAnswerTheServiceIsNotReady"),
+            Mutation.of(
+                    "what centers must send again is what the living books have and the restored have not",
+                    "usage/SentRecordStore",
+                    "        here.removeAll(others.batches(from));\n",
+                    "",
+                    "SentRecordsIT"),
+            Mutation.of(
                     "a restored ledger gives no number twice",
                     "db/function/ledger/R__020f_ledger_next_batch.sql",
                     "        perform ledger.open_incarnation();",

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,22 @@ class OperatingIT {
             change("postgres", "alter system reset default_transaction_read_only");
             change("postgres", "select pg_reload_conf()");
         }
+    }
+
+    @Test
+    void whileACommitWaitsForAStandbyThatDoesNotAnswerTheServiceIsNotReady() throws SQLException {
+        change("postgres", "alter system set synchronous_standby_names = 'nobody'");
+        CompletableFuture<Response> answer;
+        try {
+            change("postgres", "select pg_reload_conf()");
+            answer = CompletableFuture.supplyAsync(OperatingIT::enterTarget);
+            awaitReady(503);
+            Management.get(READY).then().body("checks.find { it.name == 'standby' }.data.waiting", equalTo(true));
+        } finally {
+            change("postgres", "alter system reset synchronous_standby_names");
+            change("postgres", "select pg_reload_conf()");
+        }
+        assertEquals(200, answer.join().statusCode());
     }
 
     @Test
