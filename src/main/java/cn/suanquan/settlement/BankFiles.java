@@ -120,7 +120,7 @@ public class BankFiles {
 
     private BankFileView looked(Db db, Run run, BankFileStore.Stored file, List<BankLine> read) {
         List<Instruction> all = instructions.all(db, run.id());
-        BankMatch match = new BankMatch(run.id(), all);
+        BankMatch match = new BankMatch(run.id(), all, instructions.said(db, run.id()));
         List<BankLine> lines = match.each(read);
         BankWords law = payout.words(db, run, match.references(lines), all);
         return BankFileView.of(file, store.applications(db, file.id()), match.match(lines, law));
