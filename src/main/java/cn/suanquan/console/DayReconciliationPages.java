@@ -223,11 +223,12 @@ public class DayReconciliationPages {
         }
     }
 
-    /// @param mayExplain it stands, may be explained, was not, and the reader is a checker
+    /// @param act what the reader may do about it, as its path ends; empty where nothing
     record DifferencePage(
             DifferenceRow row,
-            boolean mayExplain,
+            String act,
             String explainedBy,
+            String proposedBy,
             String reason,
             String key,
             Optional<Refusal> refusal) {}
@@ -300,6 +301,23 @@ public class DayReconciliationPages {
     }
 
     @POST
+    @Path("differences/{id}/proposal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response propose(@PathParam("id") long id, MultivaluedMap<String, String> form) {
+        String key = FormBody.text(form, FormBody.KEY);
+        return pages.act(
+                () -> {
+                    var _ = days.propose(
+                            key,
+                            id,
+                            forms.read(ActForm.body(form, "reason"), ReconciledDaysResource.Explanation.class));
+                    return Pages.to(HERE + "/differences/" + id, "doneProposed");
+                },
+                refusal -> shown(id, FormBody.written(form, "reason"), pages.key(key), Optional.of(refusal)));
+    }
+
+    @POST
     @Path("differences/{id}/explanation")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.FINANCE_CHECKER)
@@ -323,15 +341,22 @@ public class DayReconciliationPages {
                 difference,
                 new DifferencePage(
                         new DifferenceRow(of),
-                        of.isExplainable()
-                                && of.goneDay().isEmpty()
-                                && of.explanation().isEmpty()
-                                && identity.hasRole(Role.FINANCE_CHECKER),
-                        of.explanation()
-                                .map(why -> Person.subject(why.explainedBy()))
-                                .orElse(""),
+                        act(of),
+                        person(of.explanation()),
+                        person(of.proposed()),
                         reason,
                         key,
                         refusal));
+    }
+
+    private String act(DayDifference of) {
+        boolean isOpen = of.goneDay().isEmpty() && of.explanation().isEmpty();
+        return isOpen && of.isExplainable() && identity.hasRole(Role.FINANCE_CHECKER)
+                ? "explanation"
+                : of.isProposable() && identity.hasRole(Role.FINANCE_MAKER) ? "proposal" : "";
+    }
+
+    private static String person(Optional<DayDifference.Explanation> by) {
+        return by.map(why -> Person.subject(why.explainedBy())).orElse("");
     }
 }

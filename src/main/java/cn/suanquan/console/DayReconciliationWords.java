@@ -121,6 +121,21 @@ interface DayReconciliationWords {
     @Message("说明人")
     String explainedBy();
 
+    @Message("提出的说明")
+    String proposed();
+
+    @Message("提出人")
+    String proposedBy();
+
+    @Message("提出说明")
+    String propose();
+
+    @Message("银行文件载明退汇的，应登记该结果。银行已更正、并未退汇的，由一人提出说明并写明依据，另一人复核；复核后次日对账时消除。")
+    String proposeHint();
+
+    @Message("提交复核")
+    String sendProposal();
+
     @Message("说明无须处理的原因")
     String explain();
 

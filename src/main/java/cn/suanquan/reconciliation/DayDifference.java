@@ -21,7 +21,10 @@ import java.util.UUID;
 /// @param hereFen what stands here, in 分
 /// @param thereFen what the other side says, in 分
 /// @param place the address of the API where it stands
-/// @param isExplainable whether a person may say that nothing is to be done about it
+/// @param proposed why nothing is to be done about it as one person says, where it takes two
+/// @param mayBeExplained whether a person may say that nothing is to be done about it
+/// @param takesTwo whether that takes another person's word first: a return that the bank's file says and
+///     nobody recorded
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DayDifference(
         long id,
@@ -39,7 +42,9 @@ public record DayDifference(
         Optional<Long> thereFen,
         String place,
         Optional<Explanation> explanation,
-        @JsonIgnore boolean isExplainable,
+        Optional<Explanation> proposed,
+        @JsonIgnore boolean mayBeExplained,
+        @JsonIgnore boolean takesTwo,
         @JsonIgnore String programme) {
     static final String ADVANCE = "ADVANCE";
 
@@ -51,6 +56,18 @@ public record DayDifference(
 
     static boolean isOfAdvance(String code) {
         return List.of(code.split(" ")).contains(ADVANCE);
+    }
+
+    /// True where a person may say now that nothing is to be done about it.
+    @JsonIgnore
+    public boolean isExplainable() {
+        return mayBeExplained && (!takesTwo || proposed.isPresent());
+    }
+
+    /// True where a person may propose now that nothing is to be done about it.
+    @JsonIgnore
+    public boolean isProposable() {
+        return takesTwo && proposed.isEmpty() && explanation.isEmpty() && goneDay.isEmpty();
     }
 
     /// Why nothing is to be done about it; it is gone with the next day.

@@ -120,17 +120,27 @@ public class ReconciledDays {
                         .toException());
     }
 
-    /// Keeps why nothing is to be done about a difference. It is gone with the next day that is made, and comes again
-    /// where its amounts are others.
+    /// Keeps that a person proposes to explain a return that the bank's file says of a payment, because the bank took
+    /// that back; another person decides, by [#explain]. Until then it moves nothing.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
-    ///     422 NOT_EXPLAINABLE where our own books differ, or the bank says that a payment came back
-    DayDifference explain(Db db, long id, String reason, String person) {
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_PROPOSED;
+    ///     422 NOT_PROPOSABLE
+    DayDifference propose(Db db, long id, String reason, String person) {
         DayDifference of = difference(db, id);
-        if (!of.isExplainable()) {
-            throw Refusal.of(Refusal.Kind.RULE, "NOT_EXPLAINABLE", "该差异出在本系统账务或支付进度，须登记结果、重新支付或更正账务，不能以说明了结。")
+        if (!of.takesTwo()) {
+            throw Refusal.of(Refusal.Kind.RULE, "NOT_PROPOSABLE", "只有银行文件载明、尚未登记的退汇须先由一人提出说明；其他差异由复核人员直接说明，或登记、更正后消除。")
                     .toException();
         }
+        mustStand(of);
+        if (!store.propose(db, of, reason, person, clock.instant())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_PROPOSED", "该差异已有人提出说明，待另一人复核。")
+                    .toException();
+        }
+        record(db, person, "propose-explanation", of, reason);
+        return difference(db, id);
+    }
+
+    private static void mustStand(DayDifference of) {
         if (of.goneDay().isPresent()) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
@@ -138,21 +148,49 @@ public class ReconciledDays {
                             "该差异已于 " + of.goneDay().get() + " 消除，无须说明。")
                     .toException();
         }
+    }
+
+    /// Keeps why nothing is to be done about a difference. It is gone with the next day that is made, and comes again
+    /// where its amounts are others.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
+    ///     422 NOT_EXPLAINABLE where our own books differ, or the bank says that a payment came back and no other
+    ///     person proposed it; 403 SEPARATION_OF_DUTIES where this person did
+    DayDifference explain(Db db, long id, String reason, String person) {
+        DayDifference of = difference(db, id);
+        if (!of.isExplainable()) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "NOT_EXPLAINABLE",
+                            of.takesTwo()
+                                    ? "银行文件载明退汇，须登记该结果；银行已更正、并未退汇的，先由经办人员提出说明，再由另一人复核。"
+                                    : "该差异出在本系统账务或支付进度，须登记结果、重新支付或更正账务，不能以说明了结。")
+                    .toException();
+        }
+        if (of.proposed().filter(one -> one.explainedBy().equals(person)).isPresent()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "该差异的说明由您提出，须由另一人复核。")
+                    .toException();
+        }
+        mustStand(of);
         if (!store.explain(db, of, reason, person, clock.instant())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_EXPLAINED", "该差异已有说明，次日对账时消除。")
                     .toException();
         }
+        record(db, person, "explain", of, reason);
+        return difference(db, id);
+    }
+
+    private void record(Db db, String person, String act, DayDifference of, String reason) {
         audit.record(
                 db,
                 person,
-                "reconciliation.explain",
-                "difference/" + id,
+                "reconciliation." + act,
+                "difference/" + of.id(),
                 reason,
                 Audit.made(new JsonObject()
                         .put("programme", of.programme())
                         .put("kind", of.kind().name())
                         .put("item", of.item())));
-        return difference(db, id);
     }
 
     /// All that differed at the end of a day.

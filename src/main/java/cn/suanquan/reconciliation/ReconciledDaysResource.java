@@ -134,6 +134,26 @@ public class ReconciledDaysResource {
     }
 
     @POST
+    @Path("/differences/{id}/proposed-explanations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(
+            summary =
+                    "Propose to explain a return that a bank's file states and that the bank took back; another person"
+                            + " explains it")
+    @APIResponseSchema(value = DayDifference.class, responseCode = "200")
+    public Response propose(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") long id, Explanation request) {
+        String person = caller.person();
+        return idempotency.once(
+                person,
+                key,
+                "POST /reconciliations/differences/" + id + "/proposed-explanations",
+                request,
+                db -> days.propose(db, id, request.reason(), person));
+    }
+
+    @POST
     @Path("/differences/{id}/explanations")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.FINANCE_CHECKER)

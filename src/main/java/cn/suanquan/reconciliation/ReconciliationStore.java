@@ -19,15 +19,21 @@ import java.util.stream.Collectors;
 /// The SQL of days that are reconciled, and of what differed; rows are only added, and a difference is ended once.
 @ApplicationScoped
 class ReconciliationStore {
-    /// A return that the bank's file says and nobody recorded is not explained: it has to be recorded.
+    /// A return that the bank's file says and nobody recorded: one person does not explain it.
     private static final String DIFFERENCE = """
-            select d.kind = 'NOT_RECORDED' and d.code like '%RETURNED' and not exists (
+            select case when d.kind = 'NOT_RECORDED' then exists (
+                       select from reconciliation.bank_row b
+                       where b.file_id = split_part(d.subject, '/', 1)::uuid
+                         and b.line = split_part(d.subject, '/', 2)::int8 and b.outcome = 'RETURNED')
+                   and not exists (
                        select from settlement.payment_words w
                        where w.act = d.act and w.payee = d.payee and w.batch = d.batch
-                         and w.outcome = 'RETURNED') as is_unrecorded_return,
+                         and w.outcome = 'RETURNED') else false end as is_unrecorded_return,
                    d.id, d.programme, d.kind, d.subject, d.since, d.gone_day, d.act, d.payee, d.batch, d.place, d.name, d.code,
-                   d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at
+                   d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at, p.reason as proposed_reason,
+                   p.proposed_by, p.proposed_at
             from reconciliation.difference d
+            left join reconciliation.proposed_explanation p on p.difference_id = d.id
             left join reconciliation.explanation e on e.difference_id = d.id
             """;
 
@@ -119,13 +125,19 @@ class ReconciliationStore {
                 programme);
     }
 
-    /// What persons explained, as it was then: of other amounts or fields it differs again.
+    /// What persons explained, as it was then: of other amounts or fields it differs again. A row that only waits to be
+    /// recorded had no code of what it says before; that a return of it was explained holds on.
     Set<FoundDifference.Same> explained(Db db, String programme, Instant before) {
         return new HashSet<>(db.list(
                 """
                 select d.kind, d.subject, d.code, d.here_fen, d.there_fen from reconciliation.explanation e
                 join reconciliation.difference d on d.id = e.difference_id
                 where e.programme = $1 and e.explained_at < $2
+                union all
+                select d.kind, d.subject, trim(d.code || ' RETURNED'), d.here_fen, d.there_fen
+                from reconciliation.explanation e
+                join reconciliation.difference d on d.id = e.difference_id
+                where e.programme = $1 and e.explained_at < $2 and d.kind = 'NOT_RECORDED'
                 """,
                 row -> new FoundDifference.Same(
                         DifferenceKind.valueOf(row.getString("kind")),
@@ -282,12 +294,31 @@ class ReconciliationStore {
         return db.one(DIFFERENCE + "where d.id = $1", row -> difference(row, today), id);
     }
 
+    /// False where an explanation of it is proposed already.
+    boolean propose(Db db, DayDifference of, String reason, String person, Instant at) {
+        return db.exec("""
+                        insert into reconciliation.proposed_explanation (difference_id, reason, proposed_by, proposed_at)
+                        values ($1, $2, $3, $4) on conflict do nothing
+                        """, of.id(), reason, person, SqlArrays.time(at)) == 1;
+    }
+
     /// False where it is explained already.
     boolean explain(Db db, DayDifference of, String reason, String person, Instant at) {
-        return db.exec("""
-                        insert into reconciliation.explanation (difference_id, programme, reason, explained_by, explained_at)
-                        values ($1, $2, $3, $4, $5) on conflict do nothing
-                        """, of.id(), of.programme(), reason, person, SqlArrays.time(at)) == 1;
+        return db.exec(
+                        """
+                        insert into reconciliation.explanation (difference_id, programme, reason, explained_by, explained_at,
+                                                                proposed_by)
+                        values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+                        """,
+                        of.id(),
+                        of.programme(),
+                        reason,
+                        person,
+                        SqlArrays.time(at),
+                        of.proposed()
+                                .map(DayDifference.Explanation::explainedBy)
+                                .orElse(null))
+                == 1;
     }
 
     /// Of what is gone by that day, to the day at whose end it was gone; none where the clock was set back since.
@@ -336,7 +367,13 @@ class ReconciliationStore {
                                 reason,
                                 row.getString("explained_by"),
                                 row.getOffsetDateTime("explained_at").toInstant())),
-                found.kind().isExplainable() && !row.getBoolean("is_unrecorded_return"),
+                Optional.ofNullable(row.getString("proposed_reason"))
+                        .map(reason -> new DayDifference.Explanation(
+                                reason,
+                                row.getString("proposed_by"),
+                                row.getOffsetDateTime("proposed_at").toInstant())),
+                found.kind().isExplainable(),
+                row.getBoolean("is_unrecorded_return"),
                 row.getString("programme"));
     }
 }

@@ -134,7 +134,7 @@ public class BankFiles {
     }
 
     private BankFileView looked(Db db, BankSubject.Payments payments, BankFileStore.Stored file, List<BankLine> read) {
-        BankMatch match = new BankMatch(payments.references(), payments.all());
+        BankMatch match = new BankMatch(payments.references(), payments.all(), payments.said());
         List<BankLine> lines = match.each(read);
         BankWords words = law.of(
                 db, payments.id(), payments.programme(), payments.all(), payments.said(), match.references(lines));

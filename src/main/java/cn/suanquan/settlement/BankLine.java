@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param reason why it came back; empty where none is said
 /// @param wrong what cannot be read of it
 /// @param isOfMessage whether it is on a whole message of ours, which its reference names: on each of its payments
+/// @param payments how many that message has, as the file says; empty where it says none
 record BankLine(
         long place,
         String reference,
@@ -28,8 +29,26 @@ record BankLine(
         Optional<LocalDate> onDate,
         String reason,
         Optional<String> wrong,
-        boolean isOfMessage) {
+        boolean isOfMessage,
+        Optional<Long> payments) {
     BankLine {
         accounts = List.copyOf(accounts);
+    }
+
+    /// The same with that outcome; unreadable for that reason where it was readable before.
+    BankLine but(Optional<Instruction.Outcome> other, Optional<String> why) {
+        return new BankLine(
+                place,
+                reference,
+                amountFen,
+                accounts,
+                other,
+                status,
+                bankReference,
+                onDate,
+                reason,
+                wrong.or(() -> why),
+                isOfMessage,
+                payments);
     }
 }

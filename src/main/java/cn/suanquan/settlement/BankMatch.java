@@ -20,8 +20,12 @@ final class BankMatch {
     private static final String NO_REASON = "银行未说明原因";
     private final Map<String, Instruction> byReference = new HashMap<>();
     private final Map<String, List<String>> byMessage = new HashMap<>();
+    private final Map<String, List<InstructionStore.Result>> said;
 
-    BankMatch(PaymentReferences references, List<Instruction> all) {
+    /// @param all instructions of the run or the advance
+    /// @param said of them before
+    BankMatch(PaymentReferences references, List<Instruction> all, List<InstructionStore.Result> said) {
+        this.said = said.stream().collect(Collectors.groupingBy(word -> references.of(word.payee(), word.batch())));
         for (Instruction one : all) {
             if (one.direction() == Instruction.Direction.PAY) {
                 String reference = references.of(one);
@@ -34,44 +38,64 @@ final class BankMatch {
     }
 
     /// The rows, with one for each payment in the place of one on a whole message of the run, behind all others: of a
-    /// payment of which another row says something, that counts alone. What names no message of the run stays, and
-    /// is unknown.
+    /// payment of which another row says something, that counts alone. What names no message of the run stays, and is
+    /// unknown. What is rejected, whole or alone, was never paid: where the books say that it was carried out, another
+    /// sending of it was rejected, and that is no word.
     List<BankLine> each(List<BankLine> lines) {
         List<BankLine> each = new ArrayList<>();
         List<BankLine> whole = new ArrayList<>();
         for (BankLine line : lines) {
             boolean isOurs = line.isOfMessage() && byMessage.containsKey(line.reference());
-            (isOurs ? whole : each).add(line);
+            (isOurs ? whole : each).add(isOurs ? line : line.but(line.outcome(), paidAlready(line)));
         }
         Set<String> named = each.stream().map(BankLine::reference).collect(Collectors.toSet());
+        Set<String> own = each.stream().map(BankLine::bankReference).collect(Collectors.toSet());
         long place = lines.size();
         for (BankLine line : whole) {
             List<String> payments = byMessage.getOrDefault(line.reference(), List.of());
-            Optional<String> wrong = line.wrong().or(() -> sumDiffers(line, payments));
+            Optional<String> wrong =
+                    line.wrong().or(() -> totalsDiffer(line, payments)).or(() -> carriedOut(line, payments, own));
             for (String reference : payments) {
                 if (named.add(reference)) {
-                    each.add(ofOne(line, reference, ++place, wrong.or(() -> paidAlready(reference))));
+                    each.add(ofOne(line, reference, ++place, wrong));
                 }
             }
         }
         return each;
     }
 
-    private Optional<String> sumDiffers(BankLine whole, List<String> payments) {
+    /// A batch of which the bank said something else before, of whichever payment, was carried out.
+    private Optional<String> carriedOut(BankLine whole, List<String> payments, Set<String> own) {
+        boolean isCarriedOut = payments.stream().anyMatch(one -> said.getOrDefault(one, List.of()).stream()
+                .anyMatch(word -> word.outcome() == Instruction.Status.PAID
+                        || word.outcome() == Instruction.Status.RETURNED
+                                && !own.contains(word.bankReference())
+                                && !word.bankReference().equals(ofOne(whole, one))));
+        return isCarriedOut ? Optional.of("整批退回，但本批已有付讫或另行登记的结果，所退回的可能是重复发送的一份，请向银行核实") : Optional.empty();
+    }
+
+    private Optional<String> totalsDiffer(BankLine whole, List<String> payments) {
         long fen = payments.stream()
                 .flatMap(one -> Optional.ofNullable(byReference.get(one)).stream())
                 .mapToLong(one -> one.amount().value())
                 .sum();
         return whole.amountFen()
-                .filter(said -> said != fen)
-                .map(said -> "整批退回，文件所载合计 " + Fen.yuan(said) + " 元，本批指令合计 " + Fen.yuan(fen) + " 元");
+                .filter(sum -> sum != fen)
+                .map(sum -> "整批退回，文件所载合计 " + Fen.yuan(sum) + " 元，本批指令合计 " + Fen.yuan(fen) + " 元")
+                .or(() -> whole.payments()
+                        .filter(count -> count != payments.size())
+                        .map(count -> "整批退回，文件所载 " + count + " 笔，本批指令 " + payments.size() + " 笔"));
     }
 
-    /// What was rejected was never paid; what was paid and came back is told of by itself.
-    private Optional<String> paidAlready(String reference) {
-        return Optional.ofNullable(byReference.get(reference))
+    private Optional<String> paidAlready(BankLine line) {
+        return Optional.ofNullable(byReference.get(line.reference()))
+                .filter(one -> line.status().equals(WholeRejection.REJECTED))
                 .filter(one -> one.status() == Instruction.Status.PAID)
-                .map(one -> "该笔已登记付讫，与整批退回不符；确系退汇的请逐笔登记");
+                .map(one -> "该笔已登记付讫，与拒付不符；确系退汇的请逐笔登记");
+    }
+
+    private static String ofOne(BankLine whole, String reference) {
+        return whole.bankReference().isEmpty() ? "" : whole.bankReference() + "/" + reference;
     }
 
     private static BankLine ofOne(BankLine whole, String reference, long place, Optional<String> wrong) {
@@ -82,11 +106,12 @@ final class BankMatch {
                 List.of(),
                 whole.outcome(),
                 whole.status(),
-                whole.bankReference().isEmpty() ? "" : whole.bankReference() + "/" + reference,
+                ofOne(whole, reference),
                 whole.onDate(),
                 whole.reason(),
                 wrong,
-                false);
+                false,
+                Optional.empty());
     }
 
     /// A row that may be recorded, if the law of words lets it.

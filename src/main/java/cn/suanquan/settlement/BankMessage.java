@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -34,9 +35,7 @@ final class BankMessage {
     private static final String GROUP = "GrpHdr";
     /// What is said of a whole message, and of what it has of one payer: ours has one, under the same id.
     private static final Set<String> WHOLE = Set.of("OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts");
-    private static final String REJECTED = "RJCT";
-    /// Why what was sent twice is rejected: of what was sent first it says nothing.
-    private static final Set<String> TWICE = Set.of("AM05", "DU01", "DU02", "DU03", "DU04", "DU05");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
     private static final int TEXT_CHARS_MAX = 2_000;
 
     private final int most;
@@ -48,6 +47,7 @@ final class BankMessage {
     private final Map<String, String> entry = new HashMap<>();
     private final Map<String, String> details = new HashMap<>();
     private final Map<String, String> whole = new HashMap<>();
+    private final WholeRejection rejection = new WholeRejection();
     private int detailsOfEntry;
 
     private BankMessage(int most) {
@@ -59,7 +59,7 @@ final class BankMessage {
         BankMessage message = new BankMessage(most);
         try (Reader text = FileText.read(file)) {
             message.read(SafeXml.read(text));
-            return message.lines;
+            return message.rejection.judged(message.lines);
         } catch (XMLStreamException e) {
             RuntimeException refused = Refusal.of(
                             Refusal.Kind.INVALID,
@@ -146,9 +146,13 @@ final class BankMessage {
                     add(booked());
                 }
             }
-            case STATUS -> add(status());
+            case STATUS -> {
+                rejection.one(details);
+                add(status());
+            }
             case "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts" -> {
-                if (first(whole, "GrpSts", "PmtInfSts").equals(Optional.of(REJECTED))) {
+                rejection.whole(whole);
+                if (first(whole, "GrpSts", "PmtInfSts").equals(Optional.of(WholeRejection.REJECTED))) {
                     add(rejected());
                 }
             }
@@ -228,7 +232,7 @@ final class BankMessage {
         Optional<Instruction.Outcome> outcome =
                 switch (status) {
                     case "ACSC", "ACCC" -> Optional.of(Instruction.Outcome.PAID);
-                    case REJECTED -> returned(details);
+                    case WholeRejection.REJECTED -> returned(details);
                     default -> Optional.empty();
                 };
         String reference = first(details, "OrgnlEndToEndId", "OrgnlInstrId").orElse("");
@@ -251,26 +255,29 @@ final class BankMessage {
     private BankLine rejected() {
         Optional<String> sum = first(whole, "OrgnlCtrlSum");
         Optional<Long> fen = sum.flatMap(BankTable::fen);
+        Optional<String> count = first(whole, "OrgnlNbOfTxs");
+        Optional<Long> payments = count.filter(COUNT.asMatchPredicate()).map(Long::valueOf);
         return new BankLine(
                 lines.size() + 1L,
                 first(whole, "OrgnlMsgId", "OrgnlPmtInfId").orElse(""),
                 fen,
                 List.of(),
                 returned(whole),
-                REJECTED,
+                WholeRejection.REJECTED,
                 first(header, "GrpHdr/MsgId").orElse(""),
                 first(header, "GrpHdr/CreDtTm").flatMap(BankMessage::day),
                 reason(whole, "StsRsnInf"),
-                sum.filter(words -> fen.isEmpty()).map(words -> "金额“" + BankFileReader.shortened(words) + "”无法识别"),
-                true);
+                sum.filter(words -> fen.isEmpty())
+                        .map(words -> "金额“" + BankFileReader.shortened(words) + "”无法识别")
+                        .or(() -> count.filter(words -> payments.isEmpty())
+                                .map(words -> "笔数“" + BankFileReader.shortened(words) + "”无法识别")),
+                true,
+                payments);
     }
 
     /// What a rejection is a word of; of what was only sent twice it is none.
     private static Optional<Instruction.Outcome> returned(Map<String, String> said) {
-        boolean isTwice = first(said, "StsRsnInf/Rsn/Cd").stream()
-                .flatMap(codes -> Stream.of(codes.split(" ")))
-                .anyMatch(TWICE::contains);
-        return isTwice ? Optional.empty() : Optional.of(Instruction.Outcome.RETURNED);
+        return WholeRejection.isTwice(said) ? Optional.empty() : Optional.of(Instruction.Outcome.RETURNED);
     }
 
     private static String reason(Map<String, String> said, String of) {
@@ -301,7 +308,8 @@ final class BankMessage {
                 day,
                 reason,
                 Optional.of(money.wrong()).filter(words -> !words.isEmpty()),
-                false);
+                false,
+                Optional.empty());
     }
 
     /// @param wrong what is wrong with it; empty where nothing is

@@ -174,21 +174,25 @@ final class BankTable {
         Optional<Long> fen = fen(amount);
         String account = cell(cells, Column.ACCOUNT).replace(" ", "");
         String bankReference = cell(cells, Column.BANK_REFERENCE);
+        Optional<Instruction.Outcome> outcome = outcome(plain(status));
+        String reason = cell(cells, Column.REASON);
+        boolean isTwice = outcome.equals(Optional.of(Instruction.Outcome.RETURNED)) && WholeRejection.isTwice(reason);
         String wrong = ROUNDED.matcher(bankReference).matches()
                 ? "银行流水号被电子表格改写成了 " + bankReference + "，请向银行重新取得文件，或将该列设为文本后填写"
-                : wrong(amount, fen, date, day);
+                : isTwice ? "原因写明是重复，所退回的可能是重复发送的一份，请向银行核实后登记" : wrong(amount, fen, date, day);
         return new BankLine(
                 place,
                 cell(cells, Column.INSTRUCTION),
                 fen,
                 account.isEmpty() ? List.of() : List.of(account),
-                outcome(plain(status)),
+                outcome,
                 status,
                 bankReference,
                 day,
-                cell(cells, Column.REASON),
+                reason,
                 Optional.of(wrong).filter(words -> !words.isEmpty()),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static String wrong(String amount, Optional<Long> fen, String date, Optional<LocalDate> day) {

@@ -24,6 +24,8 @@ import java.util.UUID;
 /// The SQL of payment instructions and of what the bank said of them; rows are only ever added.
 @ApplicationScoped
 class InstructionStore {
+    private static final List<Instruction.Status> ENDED =
+            List.of(Instruction.Status.GIVEN_UP, Instruction.Status.REOPENED);
     private static final String INSTRUCTION = """
             select i.payee_id, p.name, p.identity, i.batch, i.direction, i.amount_fen, i.account_name, i.bank,
                    i.account_number, i.bank_number, i.account_since, i.account_proposed_by, i.account_approved_by,
@@ -174,7 +176,7 @@ class InstructionStore {
                 Instruction.Status.RETURNED.name());
     }
 
-    /// The payments again of a run of whose first payment the bank's return is written down.
+    /// The payments again of a run of whose first payment the bank's return is written down, and which was not ended.
     List<PaidAgain> again(Db db, RunId run) {
         return db.list(
                 """
@@ -182,7 +184,10 @@ class InstructionStore {
                 from settlement.repayment p
                 join settlement.result r on r.run_id = p.run_id and r.payee_id = p.payee_id and r.batch = p.returned_batch
                                         and r.outcome = $2 and r.recorded_by = p.returned_by
-                where p.run_id = $1
+                where p.run_id = $1 and not exists (
+                    select from settlement.result e
+                    where e.run_id = p.run_id and e.payee_id = p.payee_id and e.batch = p.returned_batch
+                      and e.outcome = any($3))
                 order by p.batch, p.payee_id
                 """,
                 row -> new PaidAgain(
@@ -192,7 +197,8 @@ class InstructionStore {
                         row.getString("returned_by"),
                         row.getString("released_by")),
                 run.value(),
-                Instruction.Status.RETURNED.name());
+                Instruction.Status.RETURNED.name(),
+                SqlArrays.texts(ENDED, Instruction.Status::name));
     }
 
     /// What is to be paid again, where to, and why.

@@ -5,11 +5,15 @@ import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// The laws of what leaves the house: an instruction pays its payee's sum to its payee's account, a payee's sums are
-/// those of its lines, what is in payment is what runs that are out hold, no person stands where two are needed, and
-/// who is named did it.
+/// The laws of what leaves the house: an instruction pays its payee's sum to its payee's account, one again to the
+/// account that two persons had set in the register by then and only of what came back and was not ended, a payee's
+/// sums are those of its lines, what is in payment is what runs that are out hold, no person stands where two are
+/// needed, and who is named did it.
 @ApplicationScoped
 class PaymentLawStore implements Laws {
+    /// How far the clocks of two instances are apart, at most.
+    private static final String CLOCKS = "interval '1 minute'";
+
     private static final String OPEN =
             "'%s', '%s', '%s'".formatted(RunState.Name.LOCKED, RunState.Name.APPROVED, RunState.Name.PAID_OUT);
 
@@ -36,8 +40,28 @@ class PaymentLawStore implements Laws {
                        or i.batch > 1 and not exists (
                            select from settlement.result w
                            where w.run_id = r.run_id and w.payee_id = r.payee_id and w.batch = r.returned_batch
-                             and w.batch < i.batch and w.outcome = '%s' and w.recorded_by = r.returned_by)
-                    """.formatted(Instruction.Status.RETURNED)),
+                             and w.batch < i.batch and w.outcome = '%1$s' and w.recorded_by = r.returned_by)
+                       or i.batch > 1 and exists (
+                           select from settlement.result w
+                           where w.run_id = r.run_id and w.payee_id = r.payee_id and w.batch = r.returned_batch
+                             and w.outcome in ('%2$s', '%3$s'))
+                       or i.batch > 1 and not exists (
+                           select from approval.account_changes c
+                           where c.subject = 'holder/' || i.payee_id
+                             and (c.account_name, c.bank, c.account_number, c.proposed_by, c.decided_by)
+                                 = (i.account_name, i.bank, i.account_number, i.account_proposed_by,
+                                    i.account_approved_by)
+                             and (i.bank_number is null or i.bank_number = c.bank_number)
+                             and c.decided_at <= i.released_at + %4$s
+                             and not exists (
+                                 select from approval.account_changes n
+                                 where n.subject = c.subject and n.decided_at > c.decided_at
+                                   and n.decided_at < i.released_at - %4$s))
+                    """.formatted(
+                                    Instruction.Status.RETURNED,
+                                    Instruction.Status.GIVEN_UP,
+                                    Instruction.Status.REOPENED,
+                                    CLOCKS)),
             new Law("settlement.payees-are-their-lines", "select count(*) as count from settlement.payee", """
                     select 'run ' || p.run_id || ' payee ' || p.payee_id || ': gross/corrections ' || p.gross_fen || '/'
                            || p.correction_fen || ', lines ' || l.gross || '/' || l.corrections as violation

@@ -61,6 +61,39 @@ class DayReconciliationPagesIT extends SoundLedger {
     }
 
     @Test
+    void aReturnThatTheBankTookBackIsProposedByAMakerAndExplainedByAChecker() {
+        SampleMonth month = new SampleMonth(clock);
+        Ticket ticket = month.voucher("子大学", 100_000_000);
+        month.claim(ticket, "r-1", 4_000_000);
+        String run = month.june();
+        SampleMonth.paidOut(run);
+        clock.moveTo(Instant.parse("2024-07-03T02:00:00Z"));
+        BankFileSamples.returned(run, ticket.holder(), "20000.00");
+        clock.moveTo(Instant.parse("2024-07-04T02:00:00Z"));
+        Browser maker = Browser.financeMaker();
+        Browser checker = Browser.financeChecker();
+        assertEquals(
+                200, maker.get(HERE + "/" + month.programme + "/2024-07-03").statusCode());
+        int id = As.auditor()
+                .get("/api/v1/reconciliations/" + month.programme + "/2024-07-03/differences?kind=NOT_RECORDED")
+                .then()
+                .extract()
+                .path("items[0].id");
+        String one = HERE + "/differences/" + id;
+        String unasked = checker.get(one).asString();
+        assertTrue(unasked.contains("另一人复核") && !unasked.contains("name=\"reason\""), unasked);
+        assertTrue(maker.get(one).asString().contains(one + "/proposal"));
+        Map<String, String> form = Map.of("key", UUID.randomUUID().toString(), "reason", "银行来函：并未退汇");
+        assertEquals(303, maker.post(one + "/proposal", form).statusCode());
+        String asked = checker.get(one).asString();
+        assertTrue(asked.contains("银行来函：并未退汇") && asked.contains(one + "/explanation"), asked);
+        assertFalse(maker.get(one).asString().contains("name=\"reason\""));
+        Map<String, String> said = Map.of("key", UUID.randomUUID().toString(), "reason", "已与银行核实");
+        assertEquals(303, checker.post(one + "/explanation", said).statusCode());
+        assertTrue(checker.get(one).asString().contains("已与银行核实"));
+    }
+
+    @Test
     void theFinalAccountOfAYearIsReadWithItsDocumentsAndLevels() {
         SampleMonth month = new SampleMonth(clock);
         month.claim(month.voucher("癸大学", 100_000_000), "r-1", 4_000_000);

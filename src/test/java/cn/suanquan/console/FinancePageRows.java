@@ -82,6 +82,7 @@ final class FinancePageRows {
             PageRow.get("/console/finance/reconciliation/{programme}/{day}", MONEY),
             PageRow.get("/console/finance/reconciliation/{programme}/{day}/reconciliation.xlsx", MONEY),
             PageRow.get("/console/finance/reconciliation/differences/{id}", MONEY),
+            PageRow.post("/console/finance/reconciliation/differences/{id}/proposal", Role.FINANCE_MAKER),
             PageRow.post("/console/finance/reconciliation/differences/{id}/explanation", Role.FINANCE_CHECKER),
             PageRow.get("/console/finance/runs/{id}/bank-files", MONEY),
             PageRow.post("/console/finance/runs/{id}/bank-files", Role.FINANCE_MAKER),

@@ -306,6 +306,20 @@ final class SettlementControls {
                     "alter table settlement.instruction drop constraint paid_again_by_a_repayment",
                     "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
             Mutation.ofDatabase(
+                    "the database takes no payment again of what was ended",
+                    "alter table settlement.repayment disable trigger paid_again_or_ended",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.ofDatabase(
+                    "the database ends nothing that is paid again",
+                    "alter table settlement.result disable trigger paid_again_or_ended",
+                    "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
+            Mutation.of(
+                    "the account of a payment again is one that two persons set",
+                    "settlement/PaymentLawStore",
+                    "where c.subject = 'holder/' || i.payee_id",
+                    "where c.subject <> ''",
+                    "PaymentLawsIT#eachLawFindsWhatBreaksIt"),
+            Mutation.ofDatabase(
                     "the database takes no payment again without a return of the bank",
                     "alter table settlement.repayment drop constraint paid_again_after_its_return",
                     "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
@@ -318,15 +332,33 @@ final class SettlementControls {
             Mutation.of(
                     "a rejection of what was sent twice returns nothing",
                     "settlement/BankMessage",
-                    "return isTwice ? Optional.empty() :",
+                    "return WholeRejection.isTwice(said) ? Optional.empty() :",
                     "return said.isEmpty() ? Optional.empty() :",
                     "BankFileReaderTest#aMessageThatIsRejectedWholeIsOneWordOnAllOfIt"),
             Mutation.of(
-                    "what was paid is not taken back by a message that is rejected whole",
+                    "what was paid is not taken back by a rejection",
                     "settlement/BankMatch",
                     ".filter(one -> one.status() == Instruction.Status.PAID)",
                     ".filter(one -> one.status() == null)",
                     "BankFilesIT#whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole"),
+            Mutation.of(
+                    "a batch that was carried out is not returned by the rejection of another sending",
+                    "settlement/BankMatch",
+                    "return isCarriedOut ?",
+                    "return isCarriedOut && payments.isEmpty() ?",
+                    "BankFilesIT#whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole"),
+            Mutation.of(
+                    "a whole rejection is no word where its file says something else",
+                    "settlement/WholeRejection",
+                    "if (!others.isEmpty()) {",
+                    "if (others == null) {",
+                    "BankFileReaderTest#aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt"),
+            Mutation.of(
+                    "a whole rejection names a reason that is known",
+                    "settlement/WholeRejection",
+                    "return reasons.isEmpty() || !KNOWN.containsAll(reasons)",
+                    "return reasons.contains(\"\")",
+                    "BankFileReaderTest#aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt"),
             Mutation.of(
                     "a word of the bank on another account is not recorded",
                     "settlement/BankMatch",

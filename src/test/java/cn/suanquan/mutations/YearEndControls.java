@@ -14,9 +14,15 @@ final class YearEndControls {
             Mutation.of(
                     "a return that the bank's file says is not explained away",
                     "reconciliation/ReconciliationStore",
-                    "found.kind().isExplainable() && !row.getBoolean(\"is_unrecorded_return\")",
-                    "found.kind().isExplainable()",
+                    "row.getBoolean(\"is_unrecorded_return\"),",
+                    "row.getBoolean(\"is_unrecorded_return\") && row == null,",
                     "DailyReconciliationIT#aReturnThatABanksFileSaysIsNotGoneWithTheWordThatItWasPaid"),
+            Mutation.of(
+                    "who proposed to explain a return does not explain it",
+                    "reconciliation/ReconciledDays",
+                    "one.explainedBy().equals(person)",
+                    "one.explainedBy().isEmpty()",
+                    "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
             Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",

@@ -216,6 +216,71 @@ class BankFileReaderTest {
                         .toList());
     }
 
+    private static BankLine whole(String message) {
+        return read(BankFileForm.XML, message.getBytes(StandardCharsets.UTF_8)).stream()
+                .filter(BankLine::isOfMessage)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt() {
+        String right = new String(
+                BankMessages.rejected("SQM1", "70.00", "AM04", BankMessages.state("SQ1", "RJCT", "10.00")),
+                StandardCharsets.UTF_8);
+        assertEquals(Optional.empty(), whole(right).wrong());
+        String part = "<OrgnlPmtInfId>x</OrgnlPmtInfId>";
+        String partRejected =
+                "<OrgnlPmtInfId>SQM1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts><StsRsnInf><Rsn><Cd>%s</Cd>"
+                        + "</Rsn></StsRsnInf>";
+        for (String wrong : List.of(
+                right.replace("<TxSts>RJCT", "<TxSts>ACSC"),
+                right.replace("<TxSts>RJCT", "<TxSts>PDNG"),
+                right.replace(part, "<OrgnlPmtInfId>SQM1</OrgnlPmtInfId><PmtInfSts>ACSC</PmtInfSts>"),
+                right.replace(
+                        "</OrgnlGrpInfAndSts>",
+                        "<NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>ACSC</DtldSts></NbOfTxsPerSts>"
+                                + "</OrgnlGrpInfAndSts>"),
+                right.replace("<Cd>AC04</Cd>", "<Cd>AM05</Cd>"),
+                right.replace("<Cd>AC04</Cd>", "<Prtry>DU01</Prtry>"),
+                right.replace("账户已销户", "重复报文"),
+                right.replace("<Rsn><Cd>AM04</Cd></Rsn>", "").replace(part, partRejected.formatted("AM05")),
+                right.replace("<Rsn><Cd>AM04</Cd></Rsn>", ""),
+                right.replace("<Cd>AM04</Cd>", "<Cd>NARR</Cd>"),
+                right.replace("<Cd>AM04</Cd>", "<Prtry>其他</Prtry>"),
+                right.replace(">70.00<", ">七十<"),
+                right.replace("<OrgnlCtrlSum>", "<OrgnlNbOfTxs>x</OrgnlNbOfTxs><OrgnlCtrlSum>"))) {
+            assertTrue(whole(wrong).wrong().isPresent(), wrong);
+        }
+        for (String twice : List.of(
+                right.replace("<Cd>AM04</Cd>", "<Cd>DU02</Cd>"),
+                right.replace("<Cd>AM04</Cd>", "<Prtry>AM05</Prtry>"),
+                right.replace("付款账户余额不足", "Duplicate message"))) {
+            assertTrue(
+                    read(BankFileForm.XML, twice.getBytes(StandardCharsets.UTF_8)).stream()
+                            .allMatch(line -> line.outcome().isEmpty()),
+                    "what was sent twice is not rejected for that, nor is any part of it");
+        }
+        String ofOnePayer = new String(BankMessages.pain002(), StandardCharsets.UTF_8)
+                .replace(part, partRejected.formatted("AM04"));
+        assertTrue(whole(ofOnePayer).wrong().isPresent(), "its message is another");
+        assertEquals(
+                Optional.empty(),
+                whole(ofOnePayer.replace("<OrgnlMsgId>x<", "<OrgnlMsgId>SQM1<")).wrong());
+    }
+
+    @Test
+    void aReturnInATableThatSaysItWasSentTwiceIsForAPerson() {
+        String table = "业务编号,金额（元）,状态,流水号,交易日期,失败原因\r\nSQ1,1.00,%s,L-1,2025-11-20,重复提交\r\n";
+        assertTrue(csv(table.formatted("失败"), StandardCharsets.UTF_8)
+                .getFirst()
+                .wrong()
+                .isPresent());
+        assertEquals(
+                Optional.empty(),
+                csv(table.formatted("成功"), StandardCharsets.UTF_8).getFirst().wrong());
+    }
+
     @Test
     void aMessageWithADocumentTypeOrWithoutEndIsRefused() {
         String bomb = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><d>&b;</d>";

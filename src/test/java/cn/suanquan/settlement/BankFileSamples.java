@@ -71,6 +71,12 @@ public final class BankFileSamples {
         return send(run, CSV, file(run)).statusCode(200).extract().path("id");
     }
 
+    /// A list of the bank in which that payment came back, sent.
+    public static void returned(String run, HolderId payee, String yuan) {
+        String row = BankMessages.row(reference(run, payee, 1), yuan, "退汇", "T-" + run, "2024-07-03");
+        send(run, CSV, BankMessages.csv(row)).statusCode(200);
+    }
+
     /// A list of the bank in which each payee of the run was paid what it is due, and a payment that nobody ordered.
     public static byte[] file(String run) {
         JsonPath view = SampleMonth.view(run);

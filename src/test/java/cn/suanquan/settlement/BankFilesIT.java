@@ -167,7 +167,13 @@ class BankFilesIT extends SoundLedger {
                 BankFileSamples.XML,
                 BankMessages.rejected(
                         message, "50000.00", "AM04", BankMessages.state(reference(one, 1), "ACSC", "40000.00")));
-        assertEquals(List.of("MATCHED", "MATCHED"), BankFileSamples.verdicts(run, but), "what it says of one counts");
+        assertEquals(
+                List.of("MATCHED", "DIFFERENT LINE_UNREADABLE"),
+                BankFileSamples.verdicts(run, but),
+                "what it says of one counts, and what was carried out in part is not rejected whole");
+        String count = new String(BankMessages.rejected(message, "50000.00", "AM04"), StandardCharsets.UTF_8);
+        assertEquals(List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"), counted(count, 3));
+        assertEquals(List.of("MATCHED", "MATCHED"), counted(count, 2));
 
         String all = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "AM04"));
         assertEquals(List.of("MATCHED", "MATCHED"), BankFileSamples.verdicts(run, all));
@@ -179,14 +185,34 @@ class BankFilesIT extends SoundLedger {
 
     @Test
     void whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole() {
-        SampleMonth.result(run, one.holder(), "PAID", "B-1", DAY).statusCode(200);
+        SampleMonth.result(run, one.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
         String all = sent(
                 BankFileSamples.XML,
                 BankMessages.rejected(BankFileSamples.references(run).message(1), "50000.00", "AM04"));
-        List<String> verdicts = BankFileSamples.verdicts(run, all);
         assertEquals(
-                List.of("DIFFERENT LINE_UNREADABLE", "MATCHED"),
-                verdicts.stream().sorted().toList());
+                List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
+                BankFileSamples.verdicts(run, all),
+                "the batch was carried out: it is another sending that was rejected");
+        String alone = sent(
+                BankFileSamples.XML, BankMessages.pain002(BankMessages.state(reference(one, 1), "RJCT", "40000.00")));
+        assertEquals(List.of("DIFFERENT LINE_UNREADABLE"), BankFileSamples.verdicts(run, alone));
+    }
+
+    @Test
+    void aBatchOfWhichOnePaymentCameBackAloneIsNotRejectedWhole() {
+        SampleMonth.result(run, one.holder(), "RETURNED", "B-1", "2024-07-02").statusCode(200);
+        String all = sent(
+                BankFileSamples.XML,
+                BankMessages.rejected(BankFileSamples.references(run).message(1), "50000.00", "AM04"));
+        assertEquals(
+                List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"), BankFileSamples.verdicts(run, all));
+        SampleMonth.result(run, other.holder(), "RETURNED", "P-1", DAY).statusCode(200);
+    }
+
+    private List<String> counted(String rejected, int payments) {
+        String file =
+                rejected.replaceAll("<OrgnlCtrlSum>.*</OrgnlCtrlSum>", "<OrgnlNbOfTxs>" + payments + "</OrgnlNbOfTxs>");
+        return BankFileSamples.verdicts(run, sent(BankFileSamples.XML, file.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

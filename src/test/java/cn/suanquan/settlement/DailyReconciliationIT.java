@@ -1,6 +1,7 @@
 package cn.suanquan.settlement;
 
 import static io.restassured.path.json.JsonPath.from;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.Role;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -120,6 +123,51 @@ class DailyReconciliationIT extends ReconciledMonth {
         BankFileSamples.apply(run, both).statusCode(200);
         on("2024-07-06");
         assertEquals(List.of("RETURNED 0 1000000 -", "RETURNED 0 4000000 -"), differences("2024-07-05"));
+    }
+
+    @Test
+    void aReturnThatTheBankTakesBackIsExplainedByTwoPersons() throws SQLException {
+        on("2024-07-03");
+        var _ = sent(BankMessages.csv(
+                BankMessages.row(reference(one), "40000.00", "退汇", "K-2", "2024-07-03"),
+                BankMessages.row("SQ000000000000000000000000", "1.00", "退汇", "K-3", "2024-07-03")));
+        on("2024-07-04");
+        long id = id("2024-07-03", "NOT_RECORDED");
+        asBefore(id);
+        explain(id).statusCode(422).body("code", equalTo("NOT_EXPLAINABLE"));
+        propose("finance-wu", id("2024-07-03", "BANK_UNKNOWN")).statusCode(422).body("code", equalTo("NOT_PROPOSABLE"));
+        propose("finance-wu", id).statusCode(200).body("proposed.explainedBy", endsWith("finance-wu"));
+        propose("finance-li", id).statusCode(409).body("code", equalTo("DIFFERENCE_PROPOSED"));
+        As.officer("finance-wu", Role.FINANCE_CHECKER)
+                .body(Map.of("reason", "银行来函更正"))
+                .post(PATH + "differences/" + id + "/explanations")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        explain(id).statusCode(200);
+        on("2024-07-05");
+        assertEquals(List.of("BANK_UNKNOWN 1 - 100 INSTRUCTION_UNKNOWN"), differences("2024-07-04"));
+        propose("finance-li", id).statusCode(409).body("code", equalTo("DIFFERENCE_GONE"));
+        SampleMonth.result(run, one.holder(), "PAID", "K-1", "2024-07-05").statusCode(200);
+        on("2024-07-06");
+        assertEquals(List.of("BANK_UNKNOWN 2 - 100 INSTRUCTION_UNKNOWN"), differences("2024-07-05"));
+    }
+
+    private static ValidatableResponse propose(String person, long id) {
+        return As.officer(person, Role.FINANCE_MAKER)
+                .body(Map.of("reason", "银行来函更正：该笔并未退汇"))
+                .post(PATH + "differences/" + id + "/proposed-explanations")
+                .then();
+    }
+
+    /// As returns were kept before their code said so.
+    private void asBefore(long difference) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
+                Statement statement = owner.createStatement()) {
+            assertEquals(
+                    1,
+                    statement.executeUpdate("update reconciliation.difference set code = '' where id = " + difference));
+        }
     }
 
     @Test

@@ -28,6 +28,28 @@ class PaymentLawsIT {
             from settlement.instruction where run_id = '%1$s';
             """;
 
+    /// The payment came back and is paid again, to the account that stands in for `%2$s`, as it should be but for that.
+    private static final String RETURNED_AND_PAID_AGAIN = """
+            insert into settlement.bank_reference (programme, reference, run_id, payee_id, batch)
+            select r.programme, 'B-' || i.run_id, i.run_id, i.payee_id, 1
+            from settlement.run r join settlement.instruction i on i.run_id = r.id where r.id = '%1$s';
+            insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, bank_reference, on_date,
+                                           reason, recorded_by, recorded_at)
+            select run_id, programme, payee_id, batch, 1, 'RETURNED', reference, current_date, 'x', 'recorder', now()
+            from settlement.bank_reference where run_id = '%1$s';
+            insert into settlement.instruction (run_id, round, payee_id, batch, direction, amount_fen, account_name, bank,
+                                                account_number, account_since, account_proposed_by,
+                                                account_approved_by, released_by, released_at)
+            select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank, %2$s, account_since,
+                   account_proposed_by, account_approved_by, 'releaser', released_at
+            from settlement.instruction where run_id = '%1$s';
+            insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by, reason)
+            select run_id, payee_id, 2, 1, 'recorder', 'releaser', 'x'
+            from settlement.instruction where run_id = '%1$s' and batch = 2;
+            """;
+
+    private static final String ACCOUNT_STANDS = "account_number";
+
     private static final Map<String, List<String>> BREACHES = Map.of(
             "settlement.instructions-are-of-their-payees",
             List.of(
@@ -46,6 +68,20 @@ class PaymentLawsIT {
                     select run_id, round, payee_id, 2, direction, amount_fen, account_name, bank, account_number,
                            account_since, account_proposed_by, account_approved_by, released_by, released_at
                     from settlement.instruction where run_id = '%s'
+                    """,
+                    RETURNED_AND_PAID_AGAIN.replace("%2$s", "left(account_number, -1) || '9'"),
+                    "alter table settlement.result disable trigger paid_again_or_ended;"
+                            + RETURNED_AND_PAID_AGAIN.replace("%2$s", ACCOUNT_STANDS) + """
+                    insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, on_date, reason,
+                                                   recorded_by, recorded_at)
+                    select run_id, programme, payee_id, 1, 2, 'GIVEN_UP', on_date, 'x', 'giver', now()
+                    from settlement.result where run_id = '%1$s'
+                    """,
+                    RETURNED_AND_PAID_AGAIN.replace("%2$s", ACCOUNT_STANDS) + """
+                    alter table approval.proposal disable trigger user;
+                    update approval.proposal set decided_by = 'another'
+                    where act = 'registry.change-account' and subject in (
+                        select 'holder/' || payee_id from settlement.instruction where run_id = '%1$s')
                     """),
             "settlement.payees-are-their-lines",
             List.of("update settlement.payee set gross_fen = gross_fen + 1 where run_id = '%s'"),
@@ -111,6 +147,12 @@ class PaymentLawsIT {
         assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
         for (Law law : laws.laws()) {
             assertEquals(List.of(), BrokenBooks.foundAfterOwner(url, law, "select 1"), law.name());
+            String again =
+                    RETURNED_AND_PAID_AGAIN.replace("%2$s", ACCOUNT_STANDS).formatted(run);
+            assertTrue(
+                    !law.name().startsWith("settlement.instructions")
+                            || BrokenBooks.foundAfterOwner(url, law, again).isEmpty(),
+                    law.name());
             for (String breach : BREACHES.getOrDefault(law.name(), List.of())) {
                 List<String> found = BrokenBooks.foundAfterOwner(url, law, breach.formatted(run));
                 assertTrue(found.size() == 1 && found.getFirst().contains(run), breach + found);

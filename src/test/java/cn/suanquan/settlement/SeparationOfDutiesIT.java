@@ -239,7 +239,24 @@ class SeparationOfDutiesIT extends SoundMonths {
                 refused(id, instruction, repayment.formatted(1)),
                 "the return was recorded by another than is named");
         SampleMonth.repay(run, ticket.holder()).statusCode(200);
-        assertEquals("paid_again_by_a_repayment", refused(id, instruction.replace("payee_id, 2,", "payee_id, 3,")));
+        String third = instruction.replace("payee_id, 2,", "payee_id, 3,");
+        assertEquals("paid_again_by_a_repayment", refused(id, third));
+        String ended = """
+                insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, on_date, reason, recorded_by,
+                                               recorded_at)
+                select run_id, programme, payee_id, batch, seq + 1, 'GIVEN_UP', on_date, 'x', 'somebody', recorded_at
+                from settlement.result where run_id = $1 and batch = 1
+                """;
+        assertEquals("paid_again_or_ended", refused(id, ended));
+        SampleMonth.result(run, ticket.holder(), 2, "RETURNED", "B-56", "2024-07-02")
+                .statusCode(200);
+        SampleMonth.giveUp(run, ticket.holder()).statusCode(200);
+        String ofTheEnded = """
+                insert into settlement.repayment (run_id, payee_id, batch, returned_batch, returned_by, released_by, reason)
+                select run_id, payee_id, 3, 2, recorded_by, 'somebody', 'x'
+                from settlement.result where run_id = $1 and batch = 2 and outcome = 'RETURNED'
+                """;
+        assertEquals("paid_again_or_ended", refused(id, third, ofTheEnded));
     }
 
     /// Which constraint refuses the statements to the service's role, in one transaction.
