@@ -140,8 +140,9 @@ public class Soundness {
     /// made. Otherwise one is made, and is answered where that takes no longer than [#PATIENCE]: nobody who opens a
     /// page waits for large books. Where the last check could not be made, that is said, with the verdict before it.
     public Lately lately() {
-        Optional<Report> known =
-                Optional.ofNullable(last.get()).filter(one -> isLately(one.at()) || isLately(confirmed.get()));
+        boolean isConfirmed =
+                Optional.ofNullable(confirmed.get()).filter(this::isLately).isPresent();
+        Optional<Report> known = Optional.ofNullable(last.get()).filter(one -> isConfirmed || isLately(one.at()));
         Optional<Report> report = known.isPresent() ? known : soon();
         Optional<Instant> failedAt = Optional.ofNullable(failed.get());
         return new Lately(failedAt.isPresent() ? Optional.ofNullable(last.get()) : report, failedAt);

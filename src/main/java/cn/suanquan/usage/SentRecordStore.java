@@ -23,8 +23,9 @@ public final class SentRecordStore implements AutoCloseable {
     private static final String VOUCHER_UNREAD = "-";
 
     private static final int FETCH_ROWS = 2_000;
-    private static final String COLUMNS = "select s.center_id::text as center_id, e.batch, e.recorded_at, e.business_at,"
-            + " e.ref is not null as is_correction, e.content ";
+    private static final String COLUMNS =
+            "select s.center_id::text as center_id, e.batch, e.recorded_at, e.business_at,"
+                    + " e.ref is not null as is_correction, e.content ";
     private static final String IS_SENT =
             "e.kind in (" + UsageIntake.USAGE.code() + ", " + UsageIntake.CORRECTION.code() + ")";
     /// Of each center the record that was written last.
