@@ -21,6 +21,7 @@ final class Controls {
                     EvidenceControls.ALL,
                     ObjectionControls.ALL,
                     SettlementControls.ALL,
+                    BankControls.ALL,
                     AttackControls.ALL,
                     DocumentControls.ALL,
                     DutyControls.ALL,
