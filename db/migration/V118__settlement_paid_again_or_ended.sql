@@ -6,15 +6,15 @@ create function settlement.paid_again_or_ended() returns trigger
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     perform from settlement.run where id = new.run_id for no key update;
-    if tg_table_name = 'repayment' and exists (
-           select from settlement.result
-           where run_id = new.run_id and payee_id = new.payee_id and batch = new.returned_batch
-             and outcome in ('GIVEN_UP', 'REOPENED')) then
-        raise exception 'that payment came back and was ended: it is not paid again'
-            using errcode = 'restrict_violation', constraint = 'paid_again_or_ended';
-    elsif tg_table_name = 'result' and exists (
-           select from settlement.repayment
-           where run_id = new.run_id and payee_id = new.payee_id and returned_batch = new.batch) then
+    if tg_table_name = 'repayment' then
+        if exists (select from settlement.result
+                   where run_id = new.run_id and payee_id = new.payee_id and batch = new.returned_batch
+                     and outcome in ('GIVEN_UP', 'REOPENED')) then
+            raise exception 'that payment came back and was ended: it is not paid again'
+                using errcode = 'restrict_violation', constraint = 'paid_again_or_ended';
+        end if;
+    elsif exists (select from settlement.repayment
+                  where run_id = new.run_id and payee_id = new.payee_id and returned_batch = new.batch) then
         raise exception 'that payment came back and was paid again: it is not ended'
             using errcode = 'restrict_violation', constraint = 'paid_again_or_ended';
     end if;

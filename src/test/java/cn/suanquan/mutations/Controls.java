@@ -22,6 +22,7 @@ final class Controls {
                     ObjectionControls.ALL,
                     SettlementControls.ALL,
                     YearEndControls.ALL,
+                    BankControls.ALL,
                     AttackControls.ALL,
                     DocumentControls.ALL,
                     DutyControls.ALL,

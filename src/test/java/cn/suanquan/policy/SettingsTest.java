@@ -162,7 +162,7 @@ class SettingsTest {
             procedure.advanceMaxYuan = AdvancesIT.law25NobodyHasMoreAheadThanTheProgrammeSays
             procedure.settlement=MONTHLY = SettlementsIT.aMonthIsLockedApprovedPaidReturnedPaidAgainAndClosed
             procedure.accountWaitDays = LineJudgementTest.d2AnAccountIsPaidToFromTheDayAfterItsWholeWaitingDays
-            procedure.evidence = EvidenceIT.aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames
+            procedure.evidence = OriginalsIT.aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames
             procedure.payments.columns.field=NUMBER = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
             procedure.payments.columns.field=BATCH = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
             procedure.payments.columns.field=PAYEE = PaymentFilesTest.withoutAWordOfTheProgrammeTheColumnsAreThoseOfEveryCity
