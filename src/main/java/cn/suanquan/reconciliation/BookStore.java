@@ -53,11 +53,17 @@ class BookStore {
         }
     }
 
-    /// The programmes that have runs, and the day on which the first was made.
+    /// The programmes that have runs or advances that were ordered, and the day of the first.
     Map<String, LocalDate> programmes(Db db) {
         Map<String, LocalDate> first = new HashMap<>();
         db.list(
-                        "select programme, min(prepared_at) as first from settlement.runs group by programme",
+                        """
+                        select programme, min(at) as first from (
+                            select programme, prepared_at as at from settlement.runs
+                            union all
+                            select programme, released_at from settlement.payment_orders where is_advance) each
+                        group by programme
+                        """,
                         row -> Map.entry(
                                 row.getString("programme"),
                                 FiscalYear.date(row.getOffsetDateTime("first").toInstant())))
