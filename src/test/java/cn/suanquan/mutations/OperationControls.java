@@ -215,6 +215,27 @@ final class OperationControls {
                     "found == 0 && failed.isPresent() ? -1 : found",
                     "failed.isPresent() ? -1 : found",
                     "ChecksUnderFaultsIT"),
+            Mutation.of(
+                    "no payment file goes out while posting is stopped",
+                    "settlement/PaymentFilesResource",
+                    "ledger.requirePosting(db);",
+                    "",
+                    "PostingStoppedIT"),
+            Mutation.of(
+                    "no payment file of an advance goes out while posting is stopped",
+                    "settlement/AdvanceFilesResource",
+                    "ledger.requirePosting(db);",
+                    "",
+                    "PostingStoppedIT"),
+            Mutation.ofDatabase(
+                    "no run is approved while posting is stopped",
+                    "drop trigger approval_while_posting on settlement.approval",
+                    "PostingStoppedIT"),
+            Mutation.ofDatabase(
+                    "no run is paid out while posting is stopped",
+                    "drop trigger export_while_posting on settlement.export;"
+                            + " drop trigger instruction_while_posting on settlement.instruction",
+                    "PostingStoppedIT"),
             Mutation.ofDatabase(
                     "the service writes nothing of what is kept of sound books",
                     "grant update on ledger.checked_sum to suanquan_app",
