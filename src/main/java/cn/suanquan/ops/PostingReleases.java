@@ -25,8 +25,7 @@ public class PostingReleases {
     private final Clock clock;
     private final SoundnessSettings settings;
 
-    PostingReleases(
-            Ledger ledger, SoundnessCheckStore store, Audit audit, Clock clock, SoundnessSettings settings) {
+    PostingReleases(Ledger ledger, SoundnessCheckStore store, Audit audit, Clock clock, SoundnessSettings settings) {
         this.ledger = ledger;
         this.store = store;
         this.audit = audit;
@@ -59,13 +58,11 @@ public class PostingReleases {
     /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_RELEASED)
     Released takeBack(Db db, String person, String reason) {
         Instant now = clock.instant();
-        PostingRelease last = ledger.releases(db).stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(
-                                Refusal.Kind.CONFLICT,
-                                "POSTING_NOT_RELEASED",
-                                "没有仍然有效的恢复记账决定 (nothing lets posting go on that could be taken back)。")
-                        .toException());
+        PostingRelease last = ledger.releases(db).stream().findFirst().orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "POSTING_NOT_RELEASED",
+                        "没有仍然有效的恢复记账决定 (nothing lets posting go on that could be taken back)。")
+                .toException());
         ledger.endReleases(db);
         if (settings.stopsPosting()) {
             List<String> known = known(db);

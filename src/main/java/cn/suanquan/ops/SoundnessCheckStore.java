@@ -32,7 +32,9 @@ class SoundnessCheckStore {
     /// A row that says nothing to this build counts as absent: of a newer one, of a moment to come, or not whole.
     List<SoundnessCheck> last(Db db) {
         return db
-                .list("select kind, reason, begun_at, took_ms, position, report from ops.soundness_check", this::readable)
+                .list(
+                        "select kind, reason, begun_at, took_ms, position, report from ops.soundness_check",
+                        this::readable)
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -59,7 +61,8 @@ class SoundnessCheckStore {
     private Optional<SoundnessCheck> readable(Row row) {
         try {
             SoundnessCheck check = check(row);
-            return Optional.of(check).filter(one -> one.begunAt().isBefore(clock.instant().plus(CLOCKS_APART)));
+            return Optional.of(check)
+                    .filter(one -> one.begunAt().isBefore(clock.instant().plus(CLOCKS_APART)));
         } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
             LOG.warnf("a check of the books that was made cannot be read: %s", e.getMessage());
             return Optional.empty();

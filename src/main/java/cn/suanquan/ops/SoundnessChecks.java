@@ -191,8 +191,10 @@ public class SoundnessChecks {
         List<String> once = tx.writeLong(ledger::checkNew);
         List<String> last = once.isEmpty() ? once : again(once);
         Set<String> before = once.stream().map(PostingStop::about).collect(Collectors.toSet());
-        List<String> twice =
-                last.stream().filter(one -> before.contains(PostingStop.about(one))).map(SoundnessChecks::ofNew).toList();
+        List<String> twice = last.stream()
+                .filter(one -> before.contains(PostingStop.about(one)))
+                .map(SoundnessChecks::ofNew)
+                .toList();
         List<String> found = last.stream().map(SoundnessChecks::ofNew).toList();
         Optional<CheckedBooks> kept = tx.read(ledger::checked);
         long read = Math.max(0, kept.map(CheckedBooks::entries).orElse(0L) - from);
@@ -288,8 +290,7 @@ public class SoundnessChecks {
 
     /// Stops posting first, whatever else can be written.
     private void keep(SoundnessCheck made, List<String> stopping) {
-        boolean isStopped =
-                !stopping.isEmpty() && settings.stopsPosting() && tx.write(db -> ledger.stop(db, stopping));
+        boolean isStopped = !stopping.isEmpty() && settings.stopsPosting() && tx.write(db -> ledger.stop(db, stopping));
         if (isStopped) {
             tx.read(ledger::stopped).ifPresent(stop -> LOG.errorf("posting is stopped: %s", stop.finding()));
         }

@@ -24,8 +24,9 @@ class SoundnessSettings {
             @ConfigProperty(name = "suanquan.soundness.recount-every") Duration recountEvery,
             @ConfigProperty(name = "suanquan.soundness.stops-posting") boolean stopsPosting) {
         if (recountEvery.compareTo(RECOUNT_MIN) < 0 || recountEvery.compareTo(RECOUNT_MAX) > 0) {
-            throw new IllegalArgumentException("suanquan.soundness.recount-every (SUANQUAN_RECOUNT_EVERY) must be between "
-                    + RECOUNT_MIN + " and " + RECOUNT_MAX + ", not " + recountEvery);
+            throw new IllegalArgumentException(
+                    "suanquan.soundness.recount-every (SUANQUAN_RECOUNT_EVERY) must be between " + RECOUNT_MIN + " and "
+                            + RECOUNT_MAX + ", not " + recountEvery);
         }
         if (!stopsPosting) {
             LOG.warn("SUANQUAN_STOPS_POSTING=false: what a check finds in the ledger stops nobody");

@@ -181,8 +181,7 @@ class CheckPagesIT {
                 assertFalse(released.contains("记账已暂停"), released);
                 assertTrue(released.contains("经决定继续记账") && released.contains("差额已查明"), released);
                 assertFalse(PageText.of(As.auditor(), PAGES).contains(PAGES + "/releases"));
-                Map<String, String> back =
-                        Map.of("key", UUID.randomUUID().toString(), "reason", "原因未查明", "hours", "0");
+                Map<String, String> back = Map.of("key", UUID.randomUUID().toString(), "reason", "原因未查明", "hours", "0");
                 assertEquals(303, admin.post(PAGES + "/releases", back).statusCode());
                 assertTrue(PageText.of(As.admin(), PAGES).contains("记账已暂停"));
             } finally {

@@ -122,13 +122,11 @@ class ChecksUnderFaultsIT extends SoundAccounts {
     @Test
     void whoHoldsTheLockOfACheckAndMakesNoneIsNoCheck() throws SQLException {
         SoundnessChecks held = before(
-                1,
-                () -> tx.write(db -> db.exec("do $$ begin raise exception 'held' using errcode = '55P03'; end $$")));
+                1, () -> tx.write(db -> db.exec("do $$ begin raise exception 'held' using errcode = '55P03'; end $$")));
         assertEquals(List.of(), held.next().violations());
         change("update ledger.checked set checked_at = now() - interval '16 minutes'");
         SoundnessChecks longer = before(
-                1,
-                () -> tx.write(db -> db.exec("do $$ begin raise exception 'held' using errcode = '55P03'; end $$")));
+                1, () -> tx.write(db -> db.exec("do $$ begin raise exception 'held' using errcode = '55P03'; end $$")));
         assertTrue(assertThrows(DbFault.class, longer::next).isLockTimeout());
     }
 
@@ -156,7 +154,8 @@ class ChecksUnderFaultsIT extends SoundAccounts {
         Optional<Instant> last = checks.standing().latest().map(SoundnessCheck::begunAt);
         SoundnessChecks.Standing standing = before(0, () -> {}).next();
         assertNotEquals(last, standing.latest().map(SoundnessCheck::begunAt));
-        assertEquals(SoundnessCheck.Reason.NOT_SOUND, standing.full().orElseThrow().reason());
+        assertEquals(
+                SoundnessCheck.Reason.NOT_SOUND, standing.full().orElseThrow().reason());
     }
 
     @Test
