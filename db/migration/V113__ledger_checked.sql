@@ -29,15 +29,18 @@ create table ledger.stop (
     number     integer     generated always as identity primary key,
     stopped_at timestamptz not null,
     finding    text        not null check (length(finding) between 1 and 1000),
+    times      integer     not null default 1 check (times > 0), -- how many checks found it
     ended_at   timestamptz,
     ended_by   text        check (ended_by in ('RECOUNT', 'PERSON')),
     reason     text        check (length(reason) between 1 and 1000),
     open_until timestamptz, -- who lets it go on says until when it is not stopped again
+    covers     text[],      -- by what: what was known then, without its figures
     check ((ended_at is null) = (ended_by is null)),
     check ((ended_by is not distinct from 'PERSON') = (reason is not null)),
-    check ((reason is null) = (open_until is null))
+    check ((reason is null) = (open_until is null)),
+    check ((reason is null) = (covers is null))
 );
 create unique index stop_once on ledger.stop ((ended_at is null)) where ended_at is null;
 
 grant select on ledger.checked, ledger.checked_sum, ledger.stop to suanquan_app, suanquan_report, suanquan_audit;
-grant insert, update (ended_at, ended_by, reason, open_until) on ledger.stop to suanquan_app;
+grant insert, update (times, ended_at, ended_by, reason, open_until, covers) on ledger.stop to suanquan_app;

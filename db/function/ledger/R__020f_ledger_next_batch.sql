@@ -9,9 +9,7 @@ create or replace function ledger.next_batch() returns bigint language plpgsql v
 begin
     perform pg_advisory_xact_lock_shared(8387794262690230081);
     perform db.may_write();
-    if exists (select from ledger.stop where ended_at is null) then
-        raise exception 'posting is stopped: the books are not sound' using errcode = 'SQ002';
-    end if;
+    perform ledger.require_posting();
     if ledger.origin() is distinct from (select origin from ledger.incarnation order by number desc limit 1) then
         perform ledger.open_incarnation();
     end if;

@@ -4,11 +4,12 @@ import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.PostingRelease;
 import cn.suanquan.ledger.PostingStop;
 import cn.suanquan.ops.LongWork;
+import cn.suanquan.ops.PostingReleases;
 import cn.suanquan.ops.Soundness;
 import cn.suanquan.ops.SoundnessCheck;
-import cn.suanquan.ops.SoundnessChecks;
 import cn.suanquan.ops.SoundnessResource;
 import cn.suanquan.ops.WorkUnderWay;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -117,8 +118,13 @@ public class CheckPages {
 
     /// @param made the last check of each kind, the newest first
     /// @param stopped why nobody posts now
-    /// @param release what is asked for to let it go on, where the reader may
-    record Books(List<Made> made, Optional<PostingStop> stopped, Optional<ReleaseAsk> release) {}
+    /// @param releases in spite of what posting goes on
+    /// @param release what is asked for to let it go on, or no longer, where the reader may
+    record Books(
+            List<Made> made,
+            Optional<PostingStop> stopped,
+            List<PostingRelease> releases,
+            Optional<ReleaseAsk> release) {}
 
     /// @param hours as it was written
     record ReleaseAsk(String reason, String hours, String key, Optional<Refusal> refusal) {}
@@ -180,10 +186,10 @@ public class CheckPages {
                         lately.report().map(Verdict::of),
                         lately.failedAt(),
                         underWay(),
-                        new Books(made, last.stopped(), release)));
+                        new Books(made, last.stopped(), last.releases(), release)));
     }
 
-    /// Lets posting go on although the books were not found sound.
+    /// Lets posting go on although the books were not found sound; with no hours, takes that back.
     @POST
     @Path("releases")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -192,8 +198,9 @@ public class CheckPages {
         String key = FormBody.text(form, FormBody.KEY);
         String reason = FormBody.written(form, "reason");
         String hours = FormBody.written(form, "hours");
-        if (api.last().stopped().isEmpty()) {
-            throw SoundnessChecks.notStopped();
+        SoundnessResource.LastChecks now = api.last();
+        if (now.stopped().isEmpty() && now.releases().isEmpty()) {
+            throw PostingReleases.notStopped();
         }
         pages.from(HERE);
         return pages.actRecently(

@@ -253,25 +253,44 @@ public class Ledger {
         return CheckedStore.recount(db);
     }
 
+    /// For what takes money on its way out and posts nothing: a run's approval, a payment file.
+    ///
+    /// @throws cn.suanquan.db.DbFault that posting is stopped, where it is
+    public void requirePosting(Db db) {
+        StopStore.require(db);
+    }
+
     /// Why nobody posts now; empty where posting goes on.
     public Optional<PostingStop> stopped(Db db) {
         return StopStore.standing(db);
     }
 
     /// From the commit on nobody posts, in any instance: every posting fails with a [cn.suanquan.db.DbFault] that says
-    /// so. False where it is stopped already, or somebody let it go on for longer than that moment.
-    public boolean stop(Db db, String finding) {
-        return StopStore.stop(db, clock.instant(), finding);
+    /// so. False where it is stopped already, or somebody let it go on in spite of each of these findings.
+    public boolean stop(Db db, List<String> findings) {
+        return StopStore.stop(db, clock.instant(), findings);
     }
 
-    /// Lets posting go on because the books are sound again; false where it was not stopped.
-    public boolean goOn(Db db) {
-        return StopStore.endByRecount(db, clock.instant());
+    /// Lets posting go on because the books are sound again; false where that stop has ended, or was found again since
+    /// it was seen.
+    public boolean goOn(Db db, PostingStop seen) {
+        return StopStore.endByRecount(db, clock.instant(), seen);
     }
 
-    /// Lets posting go on although they are not, until that moment; false where that stop has ended already.
-    public boolean release(Db db, PostingStop stop, String reason, Instant openUntil) {
-        return StopStore.release(db, stop.number(), clock.instant(), reason, openUntil);
+    /// Lets posting go on although they are not, until that moment: these findings do not stop it again meanwhile.
+    /// False where that stop has ended already.
+    public boolean release(Db db, PostingStop stop, String reason, Instant openUntil, List<String> findings) {
+        return StopStore.release(db, stop.number(), clock.instant(), reason, openUntil, findings);
+    }
+
+    /// In spite of what posting goes on, the newest first.
+    public List<PostingRelease> releases(Db db) {
+        return StopStore.releases(db, clock.instant());
+    }
+
+    /// From now on every finding stops posting again.
+    public void endReleases(Db db) {
+        StopStore.endReleases(db, clock.instant());
     }
 
     private static Map<String, Account> byKey(List<Account> accounts) {

@@ -87,7 +87,12 @@ public class Soundness {
     /// @param checked every law
     /// @param violations in words, the name of the law first; the first ones of each law where there are many
     public record Report(
-            Instant at, @JsonProperty("sound") boolean isSound, List<Checked> checked, List<String> violations) {}
+            Instant at, @JsonProperty("sound") boolean isSound, List<Checked> checked, List<String> violations) {
+        /// Those of the ledger itself, which stop posting.
+        List<String> ofLedger() {
+            return violations.stream().filter(one -> one.startsWith(LEDGER)).toList();
+        }
+    }
 
     /// @param count on how many things the law was checked
     /// @param violations how many of its violations are listed

@@ -7,24 +7,41 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of the checks of the books that were made last, one of each kind.
 @ApplicationScoped
 class SoundnessCheckStore {
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+    private static final Logger LOG = Logger.getLogger(SoundnessCheckStore.class);
     private final ObjectMapper json;
+    private final Clock clock;
 
-    SoundnessCheckStore(ObjectMapper json) {
+    SoundnessCheckStore(ObjectMapper json, Clock clock) {
         this.json = json;
+        this.clock = clock;
     }
 
+    /// A row that says nothing to this build counts as absent: of a newer one, of a moment to come, or not whole.
     List<SoundnessCheck> last(Db db) {
-        return db.list(
-                "select kind, reason, begun_at, took_ms, position, report from ops.soundness_check", this::check);
+        return db
+                .list(
+                        "select kind, reason, begun_at, took_ms, position, report from ops.soundness_check",
+                        this::readable)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    void keep(Db db, SoundnessCheck check) {
-        db.exec(
+    int keep(Db db, SoundnessCheck check) {
+        return db.exec(
                 """
                 insert into ops.soundness_check (kind, reason, begun_at, took_ms, position, violations, report)
                 values ($1, $2, $3, $4, $5, $6, $7)
@@ -39,6 +56,17 @@ class SoundnessCheckStore {
                 check.position(),
                 check.report().violations().size(),
                 text(check.report()));
+    }
+
+    private Optional<SoundnessCheck> readable(Row row) {
+        try {
+            SoundnessCheck check = check(row);
+            return Optional.of(check)
+                    .filter(one -> one.begunAt().isBefore(clock.instant().plus(CLOCKS_APART)));
+        } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
+            LOG.warnf("a check of the books that was made cannot be read: %s", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private SoundnessCheck check(Row row) {
@@ -61,9 +89,23 @@ class SoundnessCheckStore {
 
     private Soundness.Report report(String text) {
         try {
-            return json.readValue(text, Soundness.Report.class);
+            Soundness.Report report = json.readValue(text, Soundness.Report.class);
+            if (!isWhole(report)) {
+                throw new IllegalArgumentException("a report that says nothing");
+            }
+            return report;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Jackson leaves null what a text does not say.
+    private static boolean isWhole(Soundness.@Nullable Report report) {
+        return report != null
+                && Stream.of(
+                                Optional.ofNullable(report.at()),
+                                Optional.ofNullable(report.checked()),
+                                Optional.ofNullable(report.violations()))
+                        .allMatch(Optional::isPresent);
     }
 }

@@ -1,15 +1,11 @@
 package cn.suanquan.ops;
 
-import cn.suanquan.audit.Audit;
-import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.db.Tx;
-import cn.suanquan.kernel.Refusal;
-import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.CheckedBooks;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.PostingRelease;
 import cn.suanquan.ledger.PostingStop;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// found in the ledger stops posting, where that is set, until the books are found sound or a person lets it go on.
 @ApplicationScoped
 public class SoundnessChecks {
-    static final Duration RELEASE_MAX = Duration.ofDays(7);
     private static final String LEDGER = "ledger";
     private static final String NEW = "ledger.what-is-new";
     private static final String KEPT = "ledger.is-as-it-was-kept";
+    /// So many turns after the last check of what was new, one that is not made is missed.
+    private static final int TURNS_LATE = 3;
     private static final Logger LOG = Logger.getLogger(SoundnessChecks.class);
 
     private final Tx tx;
@@ -42,10 +39,8 @@ public class SoundnessChecks {
     private final Soundness soundness;
     private final SoundnessCheckStore store;
     private final OpsStore ops;
-    private final Audit audit;
     private final Clock clock;
-    private final Duration recountEvery;
-    private final boolean stopsPosting;
+    private final SoundnessSettings settings;
     /// The last full check that this instance made itself: no row of the database talks it out of what it found.
     private final AtomicReference<@Nullable SoundnessCheck> own = new AtomicReference<>();
 
@@ -55,19 +50,15 @@ public class SoundnessChecks {
             Soundness soundness,
             SoundnessCheckStore store,
             OpsStore ops,
-            Audit audit,
             Clock clock,
-            @ConfigProperty(name = "suanquan.soundness.recount-every") Duration recountEvery,
-            @ConfigProperty(name = "suanquan.soundness.stops-posting") boolean stopsPosting) {
+            SoundnessSettings settings) {
         this.tx = tx;
         this.ledger = ledger;
         this.soundness = soundness;
         this.store = store;
         this.ops = ops;
-        this.audit = audit;
         this.clock = clock;
-        this.recountEvery = recountEvery;
-        this.stopsPosting = stopsPosting;
+        this.settings = settings;
     }
 
     /// What is known of the books.
@@ -76,11 +67,13 @@ public class SoundnessChecks {
     /// @param latest the last check of what was new
     /// @param kept from where the next check of what is new goes on
     /// @param stopped why nobody posts now
+    /// @param releases in spite of what posting goes on
     public record Standing(
             Optional<SoundnessCheck> full,
             Optional<SoundnessCheck> latest,
             Optional<CheckedBooks> kept,
-            Optional<PostingStop> stopped) {
+            Optional<PostingStop> stopped,
+            List<PostingRelease> releases) {
         /// The violations that stand: those of the last full check, and of a later check of what was new.
         public List<String> violations() {
             List<String> standing = new ArrayList<>();
@@ -106,7 +99,8 @@ public class SoundnessChecks {
                     full,
                     Optional.ofNullable(last.get(SoundnessCheck.Kind.NEW)),
                     ledger.checked(db),
-                    ledger.stopped(db));
+                    ledger.stopped(db),
+                    ledger.releases(db));
         });
     }
 
@@ -116,17 +110,26 @@ public class SoundnessChecks {
     Standing next() {
         Standing before = standing();
         SoundnessCheck.Reason reason = reason(before);
-        if (reason != SoundnessCheck.Reason.IN_TURN) {
-            recount(reason);
-        } else if (isNewSound()) {
+        boolean isInTurn = reason == SoundnessCheck.Reason.IN_TURN;
+        boolean isNewSound = !fits(reason) || isNewSound();
+        if (isInTurn && isNewSound) {
             before.full().ifPresent(full -> soundness.learn(full.report()));
         } else {
-            recount(SoundnessCheck.Reason.NOT_SOUND);
+            recount(isInTurn ? SoundnessCheck.Reason.NOT_SOUND : reason);
         }
         return standing();
     }
 
-    /// Also where another instance is just counting everything: it will say.
+    /// Whether what was kept is of these books, so that what is new is checked from there, also where everything is
+    /// read besides.
+    private static boolean fits(SoundnessCheck.Reason reason) {
+        return switch (reason) {
+            case IN_TURN, NOT_SOUND, DUE -> true;
+            case NOTHING_KEPT, OTHER_SERVER, OTHER_SCHEMA, ERA_ARCHIVED -> false;
+        };
+    }
+
+    /// Also where another instance is at it, and will say.
     private boolean isNewSound() {
         try {
             SoundnessCheck made = checkNew();
@@ -135,12 +138,24 @@ public class SoundnessChecks {
             }
             return made.report().isSound();
         } catch (DbFault fault) {
-            if (!fault.isLockTimeout()) {
+            if (!fault.isLockTimeout() || !isCheckedByAnother()) {
                 throw fault;
             }
             LOG.infof("what is new waits for another check: %s", fault.getMessage());
             return true;
         }
+    }
+
+    /// Whoever holds the lock and checks nothing is no check.
+    private boolean isCheckedByAnother() {
+        Duration late = settings.every().multipliedBy(TURNS_LATE);
+        return tx.read(db -> {
+            Instant now = ops.now(db);
+            return !ops.isAlone(db)
+                    || ledger.checked(db)
+                            .filter(kept -> kept.checkedAt().plus(late).isAfter(now))
+                            .isPresent();
+        });
     }
 
     private SoundnessCheck.Reason reason(Standing before) {
@@ -163,7 +178,7 @@ public class SoundnessChecks {
         // By the clock of the database, which wrote it; of a moment that has not come nothing is believed.
         Duration since = Duration.between(kept.recountedAt(), tx.read(ops::now));
         return since.isNegative()
-                        || since.compareTo(recountEvery) >= 0
+                        || since.compareTo(settings.recountEvery()) >= 0
                         || before.full().isEmpty()
                 ? SoundnessCheck.Reason.DUE
                 : SoundnessCheck.Reason.IN_TURN;
@@ -173,9 +188,14 @@ public class SoundnessChecks {
         Instant begun = clock.instant();
         long nanos = System.nanoTime();
         long from = tx.read(ledger::checked).map(CheckedBooks::entries).orElse(0L);
-        List<String> found = tx.writeLong(ledger::checkNew).stream()
-                .map(one -> NEW + ": " + one)
+        List<String> once = tx.writeLong(ledger::checkNew);
+        List<String> last = once.isEmpty() ? once : again(once);
+        Set<String> before = once.stream().map(PostingStop::about).collect(Collectors.toSet());
+        List<String> twice = last.stream()
+                .filter(one -> before.contains(PostingStop.about(one)))
+                .map(SoundnessChecks::ofNew)
                 .toList();
+        List<String> found = last.stream().map(SoundnessChecks::ofNew).toList();
         Optional<CheckedBooks> kept = tx.read(ledger::checked);
         long read = Math.max(0, kept.map(CheckedBooks::entries).orElse(0L) - from);
         Soundness.Report report = new Soundness.Report(
@@ -187,20 +207,64 @@ public class SoundnessChecks {
                 millisSince(nanos),
                 kept.map(CheckedBooks::position).orElse(0L),
                 report);
-        keep(made);
+        keep(made, twice);
         return made;
     }
 
-    /// Nothing where another instance is at it.
+    /// What is found stops posting where a look at a later moment finds it too. Where nobody can look again, it stands.
+    private List<String> again(List<String> once) {
+        try {
+            List<String> again = tx.writeLong(ledger::checkNew);
+            if (again.isEmpty()) {
+                LOG.warnf("what was found in what is new is not there on a second look: %s", once.getFirst());
+            }
+            return again;
+        } catch (DbFault fault) {
+            LOG.warnf("what is new could not be looked at again: %s", fault.getMessage());
+            return once;
+        }
+    }
+
+    private static String ofNew(String finding) {
+        return NEW + ": " + finding;
+    }
+
+    /// Nothing where another instance is at it. What the laws find is kept before the recount, which may fail.
     private void recount(SoundnessCheck.Reason reason) {
         Instant begun = clock.instant();
         long nanos = System.nanoTime();
+        Optional<PostingStop> before = tx.read(ledger::stopped);
         Optional<Soundness.Report> laws = soundness.reportAlone();
         if (laws.isEmpty()) {
             return;
         }
-        List<String> changed = tx.writeLong(ledger::recount);
-        Soundness.Report report = together(laws.get(), changed);
+        if (!laws.get().isSound()) {
+            keepFull(reason, begun, nanos, laws.get());
+        }
+        Optional<List<String>> changed =
+                tx.writeLong(db -> ops.isAlone(db) ? Optional.of(ledger.recount(db)) : Optional.empty());
+        if (changed.isEmpty()) {
+            return;
+        }
+        Soundness.Report report = together(laws.get(), changed.get());
+        keepFull(reason, begun, nanos, report);
+        if (report.ofLedger().isEmpty()) {
+            goOn(before);
+        }
+    }
+
+    /// @param before the stop that stood before the check began: no other is ended by it
+    private void goOn(Optional<PostingStop> before) {
+        boolean isEnded = tx.write(db -> {
+            ledger.endReleases(db);
+            return before.filter(stop -> ledger.goOn(db, stop)).isPresent();
+        });
+        if (isEnded) {
+            LOG.warn("posting goes on: the ledger was found sound");
+        }
+    }
+
+    private void keepFull(SoundnessCheck.Reason reason, Instant begun, long nanos, Soundness.Report report) {
         Optional<CheckedBooks> kept = tx.read(ledger::checked);
         SoundnessCheck made = new SoundnessCheck(
                 SoundnessCheck.Kind.FULL,
@@ -211,7 +275,7 @@ public class SoundnessChecks {
                 report);
         own.set(made);
         soundness.learn(report);
-        keep(made);
+        keep(made, report.ofLedger());
     }
 
     /// A balance that both found is said once.
@@ -224,53 +288,14 @@ public class SoundnessChecks {
         return new Soundness.Report(laws.at(), all.isEmpty(), checked, List.copyOf(all));
     }
 
-    private void keep(SoundnessCheck made) {
-        Optional<String> wrong = made.report().violations().stream()
-                .filter(one -> one.startsWith(LEDGER))
-                .findFirst();
-        boolean isChanged = tx.write(db -> {
-            store.keep(db, made);
-            if (wrong.isPresent()) {
-                return stopsPosting && ledger.stop(db, wrong.get());
-            }
-            return made.kind() == SoundnessCheck.Kind.FULL && ledger.goOn(db);
-        });
-        if (isChanged && wrong.isPresent()) {
-            LOG.errorf("posting is stopped: %s", wrong.get());
-        } else if (isChanged) {
-            LOG.warn("posting goes on: the ledger was found sound");
+    /// Stops posting first, whatever else can be written.
+    private void keep(SoundnessCheck made, List<String> stopping) {
+        boolean isStopped = !stopping.isEmpty() && settings.stopsPosting() && tx.write(db -> ledger.stop(db, stopping));
+        if (isStopped) {
+            tx.read(ledger::stopped).ifPresent(stop -> LOG.errorf("posting is stopped: %s", stop.finding()));
         }
+        tx.write(db -> store.keep(db, made));
     }
-
-    /// Lets posting go on although the books were not found sound, for so many hours.
-    ///
-    /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_STOPPED)
-    Released release(Db db, String person, String reason, int hours) {
-        Instant until = clock.instant().plus(Duration.ofHours(hours));
-        PostingStop stop = ledger.stopped(db)
-                .filter(standing -> ledger.release(db, standing, reason, until))
-                .orElseThrow(SoundnessChecks::notStopped);
-        audit.record(
-                db,
-                person,
-                "soundness.release",
-                "stop/" + stop.number(),
-                reason,
-                Audit.change(
-                        new JsonObject().put("finding", stop.finding()),
-                        new JsonObject().put("openUntil", until.toString())));
-        return new Released(stop.number(), until);
-    }
-
-    /// Nothing is there to be let go on.
-    public static RefusedException notStopped() {
-        return Refusal.of(Refusal.Kind.CONFLICT, "POSTING_NOT_STOPPED", "记账没有暂停，或已经恢复 (posting is not stopped)。")
-                .toException();
-    }
-
-    /// @param stop the number of the stop that ended
-    /// @param openUntil until then posting is not stopped again
-    public record Released(int stop, Instant openUntil) {}
 
     private static long millisSince(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;

@@ -11,14 +11,15 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Checks the books every few minutes ([SoundnessChecks]) and keeps the result for its meters:
-/// - `suanquan.soundness.violations`: how many violations stand; −1 before the first check and where the last
-///   one failed
+/// - `suanquan.soundness.violations`: how many violations stand, also where a check failed after it found them; −1
+///   before the first check, and where the last one failed and nothing is known
 /// - `suanquan.soundness.recounted`: when everything was added up last and kept, in seconds since 1970; 0 before
 /// - `suanquan.posting.stopped`: 1 while nobody posts because of what was found
 /// - `suanquan.settlement.runs{state}`: how many settlement runs were in each state
@@ -63,24 +64,39 @@ public class SoundnessJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void check() {
+        Optional<RuntimeException> failed = made();
         try {
-            SoundnessChecks.Standing standing = checks.next();
-            violations.set(standing.violations().size());
+            SoundnessChecks.Standing standing = checks.standing();
+            int found = standing.violations().size();
+            violations.set(found == 0 && failed.isPresent() ? -1 : found);
             recounted.set(standing.kept()
                     .map(kept -> kept.recountedAt().getEpochSecond())
                     .orElse(0L));
             stopped.set(standing.stopped().isPresent() ? 1 : 0);
+            say(standing, failed.isEmpty());
             runs.clear();
             runs.putAll(tx.read(settlements::countByState));
-            say(standing);
         } catch (RuntimeException e) {
-            violations.set(-1);
+            violations.compareAndSet(0, -1);
+            failed.ifPresent(e::addSuppressed);
+            throw new IllegalStateException("what is known of the books could not be read", e);
+        }
+        failed.ifPresent(e -> {
             throw new IllegalStateException("the books could not be checked", e);
+        });
+    }
+
+    private Optional<RuntimeException> made() {
+        try {
+            checks.next();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
         }
     }
 
-    private static void say(SoundnessChecks.Standing standing) {
-        if (standing.violations().isEmpty()) {
+    private static void say(SoundnessChecks.Standing standing, boolean isMade) {
+        if (isMade && standing.violations().isEmpty()) {
             LOG.infof(
                     "the books are sound up to position %d: everything was read %s",
                     standing.kept().map(CheckedBooks::position).orElse(0L),

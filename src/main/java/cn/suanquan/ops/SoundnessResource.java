@@ -4,6 +4,7 @@ import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
 import cn.suanquan.ledger.CheckedBooks;
+import cn.suanquan.ledger.PostingRelease;
 import cn.suanquan.ledger.PostingStop;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -30,18 +32,25 @@ public class SoundnessResource {
     private static final int REASON_CHARS_MAX = 500;
     private final Soundness soundness;
     private final SoundnessChecks checks;
+    private final PostingReleases releases;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    SoundnessResource(Soundness soundness, SoundnessChecks checks, Idempotency idempotency, Caller caller) {
+    SoundnessResource(
+            Soundness soundness,
+            SoundnessChecks checks,
+            PostingReleases releases,
+            Idempotency idempotency,
+            Caller caller) {
         this.soundness = soundness;
         this.checks = checks;
+        this.releases = releases;
         this.idempotency = idempotency;
         this.caller = caller;
     }
 
-    /// @param reason why it may go on, 1 to 500 characters
-    /// @param hours for how long it is not stopped again, 1 to 168
+    /// @param reason why it may go on, or no longer, 1 to 500 characters
+    /// @param hours for how long it is not stopped again by what is known, 1 to 168; 0 takes back what stands
     public record ReleaseOrder(String reason, int hours) {
         public ReleaseOrder {
             if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
@@ -50,8 +59,8 @@ public class SoundnessResource {
             if (reason.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("reason must not contain control characters");
             }
-            if (hours < 1 || hours > SoundnessChecks.RELEASE_MAX.toHours()) {
-                throw new IllegalArgumentException("hours must be 1 to " + SoundnessChecks.RELEASE_MAX.toHours());
+            if (hours < 0 || hours > PostingReleases.LONGEST.toHours()) {
+                throw new IllegalArgumentException("hours must be 0 to " + PostingReleases.LONGEST.toHours());
             }
         }
     }
@@ -61,12 +70,14 @@ public class SoundnessResource {
     /// @param position from where the next one goes on
     /// @param recountedAt when all entries were added up last, found sound and kept
     /// @param stopped why nobody posts now
+    /// @param releases in spite of what posting goes on, the newest first
     public record LastChecks(
             Optional<SoundnessCheck> full,
             Optional<SoundnessCheck> latest,
             Optional<Long> position,
             Optional<Instant> recountedAt,
-            Optional<PostingStop> stopped) {}
+            Optional<PostingStop> stopped,
+            List<PostingRelease> releases) {}
 
     @GET
     @RolesAllowed({Role.AUDITOR, Role.ADMIN})
@@ -88,14 +99,15 @@ public class SoundnessResource {
                 standing.latest(),
                 standing.kept().map(CheckedBooks::position),
                 standing.kept().map(CheckedBooks::recountedAt),
-                standing.stopped());
+                standing.stopped(),
+                standing.releases());
     }
 
     @POST
     @Path("releases")
     @RolesAllowed(Role.ADMIN)
-    @Operation(summary = "Let posting go on although the books were not found sound, for some hours")
-    @APIResponseSchema(value = SoundnessChecks.Released.class, responseCode = "200")
+    @Operation(summary = "Let posting go on although the books were not found sound, for some hours; 0 takes it back")
+    @APIResponseSchema(value = PostingReleases.Released.class, responseCode = "200")
     public Response release(@HeaderParam("Idempotency-Key") @Nullable String key, ReleaseOrder body) {
         String person = caller.person();
         return idempotency.once(
@@ -103,6 +115,8 @@ public class SoundnessResource {
                 key,
                 "POST /soundness/releases",
                 body,
-                db -> checks.release(db, person, body.reason(), body.hours()));
+                db -> body.hours() == 0
+                        ? releases.takeBack(db, person, body.reason())
+                        : releases.release(db, person, body.reason(), body.hours()));
     }
 }

@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
+import cn.suanquan.ledger.Ledger;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,17 +16,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/// The files of the payments of an advance, for the bank or the treasury: none before a payment was ordered, and always
-/// the same bytes after that.
+/// The files of the payments of an advance, for the bank or the treasury: none before a payment was ordered and while
+/// posting is stopped, and always the same bytes after that.
 @Path("/api/v1/advances/{id}/files")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AdvanceFilesResource {
     private final AdvancePayments advances;
+    private final Ledger ledger;
     private final Tx tx;
 
-    AdvanceFilesResource(AdvancePayments advances, Tx tx) {
+    AdvanceFilesResource(AdvancePayments advances, Ledger ledger, Tx tx) {
         this.advances = advances;
+        this.ledger = ledger;
         this.tx = tx;
     }
 
@@ -33,7 +36,7 @@ public class AdvanceFilesResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "The files of a payment of an advance with their SHA-256, and the document that they are of")
     public AdvanceManifest manifest(@PathParam("id") UUID id, @QueryParam("batch") Optional<Integer> batch) {
-        return AdvanceManifest.of(batch(id, batch));
+        return AdvanceManifest.of(tx.read(db -> advances.batch(db, id, batch.orElse(1))));
     }
 
     @GET
@@ -64,11 +67,10 @@ public class AdvanceFilesResource {
     }
 
     private Response file(UUID id, Optional<Integer> batch, PaymentManifest.Format format) {
-        AdvancePayments.Batch of = batch(id, batch);
+        AdvancePayments.Batch of = tx.read(db -> {
+            ledger.requirePosting(db);
+            return advances.batch(db, id, batch.orElse(1));
+        });
         return PaymentFilesResource.file(of.payments(), AdvanceManifest.name(of.advance()), format);
-    }
-
-    private AdvancePayments.Batch batch(UUID id, Optional<Integer> batch) {
-        return tx.read(db -> advances.batch(db, id, batch.orElse(1)));
     }
 }

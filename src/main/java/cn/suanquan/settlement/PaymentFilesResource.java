@@ -3,6 +3,7 @@ package cn.suanquan.settlement;
 import cn.suanquan.db.Tx;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.RunId;
+import cn.suanquan.ledger.Ledger;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,16 +17,18 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The files of the payments of a run, for the bank or the treasury: none before it was approved and its payments were
-/// ordered, and always the same bytes after that.
+/// ordered, none while posting is stopped, and always the same bytes after that.
 @Path("/api/v1/settlements/{id}/files")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PaymentFilesResource {
     private final Settlements settlements;
+    private final Ledger ledger;
     private final Tx tx;
 
-    PaymentFilesResource(Settlements settlements, Tx tx) {
+    PaymentFilesResource(Settlements settlements, Ledger ledger, Tx tx) {
         this.settlements = settlements;
+        this.ledger = ledger;
         this.tx = tx;
     }
 
@@ -64,7 +67,10 @@ public class PaymentFilesResource {
     }
 
     private Response file(RunId id, Optional<Integer> batch, PaymentManifest.Format format) {
-        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
+        Settlements.WholeRun whole = tx.read(db -> {
+            ledger.requirePosting(db);
+            return settlements.whole(db, id);
+        });
         int wanted = batch.orElse(1);
         return file(PaymentBatch.of(whole, wanted), PaymentManifest.name(whole.run()), format);
     }

@@ -48,6 +48,7 @@ public class SettlementResource {
     private static final String KEY = "Idempotency-Key";
     private final Settlements settlements;
     private final ReleaseAct releases;
+    private final PaymentFilesResource files;
     private final RunStatements statements;
     private final Idempotency idempotency;
     private final Tx tx;
@@ -58,6 +59,7 @@ public class SettlementResource {
     SettlementResource(
             Settlements settlements,
             ReleaseAct releases,
+            PaymentFilesResource files,
             RunStatements statements,
             Idempotency idempotency,
             Tx tx,
@@ -66,6 +68,7 @@ public class SettlementResource {
             @Location("settlement/statement.html") Template statement) {
         this.settlements = settlements;
         this.releases = releases;
+        this.files = files;
         this.statements = statements;
         this.idempotency = idempotency;
         this.tx = tx;
@@ -302,11 +305,7 @@ public class SettlementResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "The payment file of a run, for the bank")
     public Response paymentsCsv(@PathParam("id") RunId id, @QueryParam("batch") Optional<Integer> batch) {
-        Settlements.WholeRun whole = tx.read(db -> settlements.whole(db, id));
-        int wanted = batch.orElse(1);
-        return file(
-                PaymentFile.csv(PaymentBatch.of(whole, wanted)),
-                PaymentManifest.Format.CSV.name(PaymentManifest.name(whole.run()), wanted));
+        return files.csv(id, batch);
     }
 
     /// The settlement statement, to be printed on A4.
@@ -323,12 +322,6 @@ public class SettlementResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .build();
-    }
-
-    static Response file(byte[] bytes, String name) {
-        return Response.ok(bytes, "text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
     }
 

@@ -175,7 +175,15 @@ class CheckPagesIT {
                 Browser admin = Browser.admin();
                 assertEquals(400, admin.post(PAGES + "/releases", tooLong).statusCode());
                 assertEquals(303, admin.post(PAGES + "/releases", form).statusCode());
-                assertFalse(PageText.of(As.admin(), PAGES).contains("记账已暂停"));
+                String released = PageText.of(As.admin(), PAGES);
+                PageText.keep("audit-released", released);
+                PageText.keep("audit-released-en", PageText.english(As.admin(), PAGES));
+                assertFalse(released.contains("记账已暂停"), released);
+                assertTrue(released.contains("经决定继续记账") && released.contains("差额已查明"), released);
+                assertFalse(PageText.of(As.auditor(), PAGES).contains(PAGES + "/releases"));
+                Map<String, String> back = Map.of("key", UUID.randomUUID().toString(), "reason", "原因未查明", "hours", "0");
+                assertEquals(303, admin.post(PAGES + "/releases", back).statusCode());
+                assertTrue(PageText.of(As.admin(), PAGES).contains("记账已暂停"));
             } finally {
                 statement.execute(
                         "update ledger.stop set ended_at = now(), ended_by = 'RECOUNT' where ended_at is null");

@@ -164,8 +164,8 @@ final class OperationControls {
             Mutation.of(
                     "what is found in the ledger stops posting",
                     "ops/SoundnessChecks",
-                    "return stopsPosting && ledger.stop(db, wrong.get());",
-                    "return false;",
+                    "tx.write(db -> ledger.stop(db, stopping))",
+                    "tx.write(db -> false)",
                     "SoundnessChecksIT"),
             Mutation.of(
                     "everything is read after a restore",
@@ -176,7 +176,7 @@ final class OperationControls {
             Mutation.of(
                     "everything is read once a day",
                     "ops/SoundnessChecks",
-                    "since.compareTo(recountEvery) >= 0",
+                    "since.compareTo(settings.recountEvery()) >= 0",
                     "since.isZero()",
                     "SoundnessChecksIT"),
             Mutation.of(
@@ -185,6 +185,57 @@ final class OperationControls {
                     "own.set(made);",
                     "",
                     "SoundnessChecksIT"),
+            Mutation.of(
+                    "a check ends no stop that came after it began",
+                    "ledger/StopStore",
+                    "where number = $2 and times = $3 and ended_at is null",
+                    "where $2 > 0 and $3 > 0 and ended_at is null",
+                    "ChecksUnderFaultsIT"),
+            Mutation.of(
+                    "what nobody knew when posting was let go on stops it",
+                    "ledger/StopStore",
+                    "r.open_until > $1 and f.about = any(r.covers)",
+                    "r.open_until > $1",
+                    "SoundnessChecksIT"),
+            Mutation.of(
+                    "what one look finds and the next does not stops nobody",
+                    "ops/SoundnessChecks",
+                    "once.isEmpty() ? once : again(once)",
+                    "once",
+                    "ChecksUnderFaultsIT"),
+            Mutation.of(
+                    "who holds the lock of a check and makes none is no check",
+                    "ops/SoundnessChecks",
+                    "|| !isCheckedByAnother()",
+                    "",
+                    "ChecksUnderFaultsIT"),
+            Mutation.of(
+                    "what was found is said where the recount fails",
+                    "ops/SoundnessJob",
+                    "found == 0 && failed.isPresent() ? -1 : found",
+                    "failed.isPresent() ? -1 : found",
+                    "ChecksUnderFaultsIT"),
+            Mutation.of(
+                    "no payment file goes out while posting is stopped",
+                    "settlement/PaymentFilesResource",
+                    "ledger.requirePosting(db);",
+                    "",
+                    "PostingStoppedIT"),
+            Mutation.of(
+                    "no payment file of an advance goes out while posting is stopped",
+                    "settlement/AdvanceFilesResource",
+                    "ledger.requirePosting(db);",
+                    "",
+                    "PostingStoppedIT"),
+            Mutation.ofDatabase(
+                    "no run is approved while posting is stopped",
+                    "drop trigger approval_while_posting on settlement.approval",
+                    "PostingStoppedIT"),
+            Mutation.ofDatabase(
+                    "no run is paid out while posting is stopped",
+                    "drop trigger export_while_posting on settlement.export;"
+                            + " drop trigger instruction_while_posting on settlement.instruction",
+                    "PostingStoppedIT"),
             Mutation.ofDatabase(
                     "the service writes nothing of what is kept of sound books",
                     "grant update on ledger.checked_sum to suanquan_app",

@@ -6,98 +6,31 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.suanquan.audit.Audit;
 import cn.suanquan.db.DbFault;
-import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.http.Problem;
-import cn.suanquan.kernel.ServiceClock;
-import cn.suanquan.ledger.AccountId;
-import cn.suanquan.ledger.Book;
-import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.Ledger;
-import cn.suanquan.ledger.Leg;
-import cn.suanquan.ledger.Outcome;
-import cn.suanquan.ledger.Posting;
+import cn.suanquan.ledger.PostingStop;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Which check is made when, what it does to posting, and what is told of it.
 @ServiceTest
-class SoundnessChecksIT {
+class SoundnessChecksIT extends SoundAccounts {
     private static final String RELEASES = "/api/v1/soundness/releases";
-
-    @Inject
-    SoundnessChecks checks;
-
-    @Inject
-    SoundnessJob job;
-
-    @Inject
-    Soundness soundness;
-
-    @Inject
-    SoundnessCheckStore store;
-
-    @Inject
-    OpsStore ops;
-
-    @Inject
-    Audit audit;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    Tx tx;
-
-    @Inject
-    ServiceClock clock;
-
-    @ConfigProperty(name = "suanquan.test.jdbc-url")
-    String url;
-
-    private final Book book = Book.fresh();
-    private final UUID owner = UUID.randomUUID();
-    private AccountId treasury = new AccountId(0);
-    private AccountId voucher = new AccountId(0);
-
-    @BeforeEach
-    void isSoundAndNew() throws SQLException {
-        Map<String, AccountId> ids =
-                tx.write(db -> ledger.open(db, List.of(book.treasury(), book.voucher("v", owner, 10_000))));
-        treasury = ids.get(book.key("treasury"));
-        voucher = ids.get(book.key("voucher/v"));
-        post("first");
-        change("update ledger.checked set recounted_at = now() - interval '25 hours'");
-        assertEquals(SoundnessCheck.Kind.FULL, latest(checks.next()).kind());
-        assertEquals(List.of(), checks.standing().violations());
-    }
-
-    @AfterEach
-    void asItWas() throws SQLException {
-        change("update ledger.stop set open_until = stopped_at where open_until is not null");
-        assertEquals(List.of(), checks.next().violations());
-        assertTrue(checks.standing().stopped().isEmpty());
-    }
 
     @Test
     void betweenTwoOfEverythingOnlyWhatIsNewIsRead() {
@@ -186,9 +119,29 @@ class SoundnessChecksIT {
         post("goes on");
         assertFalse(checks.next().violations().isEmpty());
         assertTrue(checks.standing().stopped().isEmpty(), "it is not stopped again until then");
+        change("update ledger.account set available = available + 5 where id = " + treasury.value());
+        PostingStop other = checks.next().stopped().orElseThrow();
+        assertTrue(other.finding().contains(book.key("treasury")), "but by what nobody knew then");
+        change("update ledger.account set available = available - 5 where id = " + treasury.value());
+        checks.next();
+        release("也已更正", 2).then().statusCode(200);
+        post("goes on again");
+        As.admin()
+                .get("/api/v1/soundness/last")
+                .then()
+                .body("releases.reason", equalTo(List.of("也已更正", "差额已查明，正在更正")))
+                .body("stopped", nullValue());
+        release("原因未查明", 0).then().statusCode(200);
+        assertThrows(DbFault.class, () -> post("refused again"));
+        assertTrue(checks.standing().releases().isEmpty());
+        release("x", 0).then().statusCode(409).body("code", equalTo("POSTING_NOT_RELEASED"));
+        release("差额已查明，正在更正", 2).then().statusCode(200);
         clock.moveTo(clock.instant().plus(Duration.ofHours(3)));
         assertTrue(checks.next().stopped().isPresent(), "and then it is");
+        release("明日更正", 24).then().statusCode(200);
         change("update ledger.account set available = available - 7 where id = " + voucher.value());
+        assertTrue(checks.next().releases().isEmpty(), "what was let go on ends with sound books");
+        change("insert into ledger.stop (stopped_at, finding) values (now(), 'ledger: 账户 x 不符')");
         assertTrue(checks.next().stopped().isEmpty(), "what is sound again goes on by itself");
         post("as before");
     }
@@ -214,8 +167,14 @@ class SoundnessChecksIT {
 
     @Test
     void whereItIsSetThatNothingStopsPostingItIsOnlySaid() throws SQLException {
-        SoundnessChecks lenient =
-                new SoundnessChecks(tx, ledger, soundness, store, ops, audit, clock, Duration.ofHours(24), false);
+        SoundnessChecks lenient = new SoundnessChecks(
+                tx,
+                ledger,
+                soundness,
+                store,
+                ops,
+                clock,
+                new SoundnessSettings(Duration.ofMinutes(5), Duration.ofHours(24), false));
         change("update ledger.account set available = available + 7 where id = " + voucher.value());
         post("uses it");
         assertFalse(lenient.next().violations().isEmpty());
@@ -235,34 +194,14 @@ class SoundnessChecksIT {
             other.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock(" + OpsStore.CHECKING + ")");
             change("update ledger.checked set recounted_at = now() - interval '25 hours'");
-            SoundnessCheck before = latest(checks.standing());
-            assertEquals(before.begunAt(), latest(checks.next()).begunAt());
+            Instant before = checks.standing().full().orElseThrow().begunAt();
+            assertEquals(before, checks.next().full().orElseThrow().begunAt());
             other.rollback();
         }
         assertEquals(SoundnessCheck.Kind.FULL, latest(checks.next()).kind());
     }
 
-    private static SoundnessCheck latest(SoundnessChecks.Standing standing) {
-        SoundnessCheck full = standing.full().orElseThrow();
-        return standing.latest()
-                .filter(check -> check.begunAt().isAfter(full.begunAt()))
-                .orElse(full);
-    }
-
-    private void post(String id) {
-        Posting posting =
-                book.posting(id, new Leg(treasury, Bucket.AVAILABLE, voucher, Bucket.AVAILABLE), Book.exactly(100));
-        assertInstanceOf(Outcome.Posted.class, tx.write(db -> ledger.post(db, posting)));
-    }
-
     private static Response release(String reason, int hours) {
         return As.admin().body(Map.of("reason", reason, "hours", hours)).post(RELEASES);
-    }
-
-    private void change(String sql) throws SQLException {
-        try (Connection owner = DriverManager.getConnection(url, "suanquan_owner", "");
-                var statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,0 +1,98 @@
+package cn.suanquan.ops;
+
+import cn.suanquan.audit.Audit;
+import cn.suanquan.db.Db;
+import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RefusedException;
+import cn.suanquan.ledger.Ledger;
+import cn.suanquan.ledger.PostingRelease;
+import cn.suanquan.ledger.PostingStop;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Letting posting go on in spite of what was found, and taking that back (docs/design/039).
+@ApplicationScoped
+public class PostingReleases {
+    static final Duration LONGEST = Duration.ofDays(7);
+    private final Ledger ledger;
+    private final SoundnessCheckStore store;
+    private final Audit audit;
+    private final Clock clock;
+    private final SoundnessSettings settings;
+
+    PostingReleases(Ledger ledger, SoundnessCheckStore store, Audit audit, Clock clock, SoundnessSettings settings) {
+        this.ledger = ledger;
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// @param stop the number of the stop that ended
+    /// @param openUntil until then it is not stopped again by what was known
+    public record Released(int stop, Instant openUntil) {}
+
+    /// Lets posting go on for so many hours although the books were not found sound: in spite of what is known now, and
+    /// of nothing else.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_STOPPED)
+    Released release(Db db, String person, String reason, int hours) {
+        Instant until = clock.instant().plus(Duration.ofHours(hours));
+        PostingStop stop = ledger.stopped(db).orElseThrow(PostingReleases::notStopped);
+        List<String> known = new ArrayList<>(known(db));
+        known.add(stop.finding());
+        if (!ledger.release(db, stop, reason, until, known)) {
+            throw notStopped();
+        }
+        record(db, person, reason, stop.number(), stop.finding(), until);
+        return new Released(stop.number(), until);
+    }
+
+    /// Takes back whatever lets posting go on; what is known stops it at once.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_RELEASED)
+    Released takeBack(Db db, String person, String reason) {
+        Instant now = clock.instant();
+        PostingRelease last = ledger.releases(db).stream().findFirst().orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "POSTING_NOT_RELEASED",
+                        "没有仍然有效的恢复记账决定 (nothing lets posting go on that could be taken back)。")
+                .toException());
+        ledger.endReleases(db);
+        if (settings.stopsPosting()) {
+            List<String> known = known(db);
+            ledger.stop(db, known.isEmpty() ? List.of(last.finding()) : known);
+        }
+        record(db, person, reason, last.stop(), last.finding(), now);
+        return new Released(last.stop(), now);
+    }
+
+    /// What the last checks found in the ledger.
+    private List<String> known(Db db) {
+        return store.last(db).stream()
+                .flatMap(check -> check.report().ofLedger().stream())
+                .toList();
+    }
+
+    /// Nothing is there to be let go on.
+    public static RefusedException notStopped() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "POSTING_NOT_STOPPED", "记账没有暂停，或已经恢复 (posting is not stopped)。")
+                .toException();
+    }
+
+    private void record(Db db, String person, String reason, int stop, String finding, Instant until) {
+        audit.record(
+                db,
+                person,
+                "soundness.release",
+                "stop/" + stop,
+                reason,
+                Audit.change(
+                        new JsonObject().put("finding", finding), new JsonObject().put("openUntil", until.toString())));
+    }
+}
