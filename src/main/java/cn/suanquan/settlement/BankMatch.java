@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /// several words on one payment the first is taken, the others wait until that is recorded.
 final class BankMatch {
     private static final String NO_REASON = "银行未说明原因";
-    private final Map<String, Instruction> byReference = new HashMap<>();
+    private final Map<String, Instruction> byReference = new LinkedHashMap<>();
     private final Map<String, List<String>> byMessage = new HashMap<>();
     private final Map<String, List<InstructionStore.Result>> said;
 
@@ -28,13 +29,14 @@ final class BankMatch {
         this.said = said.stream().collect(Collectors.groupingBy(word -> references.of(word.payee(), word.batch())));
         for (Instruction one : all) {
             if (one.direction() == Instruction.Direction.PAY) {
-                String reference = references.of(one);
-                byReference.put(reference, one);
-                byMessage
-                        .computeIfAbsent(references.message(one.batch()), key -> new ArrayList<>())
-                        .add(reference);
+                byReference.put(references.of(one), one);
             }
         }
+        byReference.values().stream()
+                .collect(Collectors.groupingBy(Instruction::batch))
+                .forEach((batch, payments) -> byMessage.put(
+                        references.message(batch, payments),
+                        payments.stream().map(references::of).toList()));
     }
 
     /// The rows, with one for each payment in the place of one on a whole message of the run, behind all others: of a

@@ -42,6 +42,18 @@ final class BankControls {
                     "return reasons.contains(\"\")",
                     "BankFileReaderTest#aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt"),
             Mutation.of(
+                    "two cities send no message under one id",
+                    "settlement/PaymentReferences",
+                    "base.indexOf('/') < 0",
+                    "base.indexOf('/') < 99",
+                    "PaymentFilesTest#anotherCityWithAProgrammeOfTheSameCodeSendsItsMessagesUnderOtherIds"),
+            Mutation.of(
+                    "what a bank may have seen of an advance's document is not given again",
+                    "settlement/AdvanceStore",
+                    "(1 + count(*))",
+                    "(1 + 0 * count(*))",
+                    "AdvanceFilesIT#aDocumentThatServesAgainHasNewReferencesOnlyWhereABankMayHaveSeenTheOldOnes"),
+            Mutation.of(
                     "a word of the bank on another account is not recorded",
                     "settlement/BankMatch",
                     "if (!line.accounts().isEmpty() && !line.accounts().contains(account)) {",
