@@ -209,6 +209,25 @@ class BankFilesIT extends SoundLedger {
         return xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));
     }
 
+    @Test
+    void whatTwoPlacesOfOneFileSayOtherwiseOfAMessageOrAPaymentIsForAPerson() {
+        List<String> unreadable = List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE");
+        String count = "<OrgnlNbOfTxs>%d</OrgnlNbOfTxs><PmtInfSts>RJCT</PmtInfSts>";
+        String ofOnePayer = new String(BankMessages.rejected(message(), "50000.00", "AM04"), StandardCharsets.UTF_8)
+                .replaceAll("<OrgnlCtrlSum>.*</OrgnlCtrlSum>", "")
+                .replace("<OrgnlPmtInfId>x</OrgnlPmtInfId>", "<OrgnlPmtInfId>" + message() + "</OrgnlPmtInfId>%s");
+        for (int payments : List.of(2, 3)) {
+            byte[] file = ofOnePayer.formatted(count.formatted(payments)).getBytes(StandardCharsets.UTF_8);
+            assertEquals(
+                    payments == 2 ? List.of("MATCHED", "MATCHED") : unreadable,
+                    BankFileSamples.verdicts(run, sent(BankFileSamples.XML, file)));
+        }
+        byte[] both = BankMessages.pain002(
+                BankMessages.state(reference(one, 1), "RJCT", "40000.00"),
+                BankMessages.state(reference(one, 1), "ACSC", "40000.00"));
+        assertEquals(unreadable, BankFileSamples.verdicts(run, sent(BankFileSamples.XML, both)));
+    }
+
     private List<String> counted(String rejected, int payments) {
         String file =
                 rejected.replaceAll("<OrgnlCtrlSum>.*</OrgnlCtrlSum>", "<OrgnlNbOfTxs>" + payments + "</OrgnlNbOfTxs>");
