@@ -24,6 +24,22 @@ final class YearEndControls {
                     "one.explainedBy().isEmpty()",
                     "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
             Mutation.of(
+                    "who proposed to explain a return and is revoked explains nothing",
+                    "reconciliation/ReconciledDays",
+                    "revocations.mustStand(",
+                    "if (id < 0) revocations.mustStand(",
+                    "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
+            Mutation.ofDatabase(
+                    "the database takes no explanation of a return by one person",
+                    "alter table reconciliation.explanation disable trigger return_explained_by_two",
+                    "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
+                    "a return that differs is not gone with the word that it was paid",
+                    "reconciliation/BankRowStore",
+                    "and b.outcome <> 'RETURNED')",
+                    "and b.outcome <> 'X')",
+                    "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
                     "            found.addAll(tx.readLong(db -> books.clearing(db, span)));\n",
