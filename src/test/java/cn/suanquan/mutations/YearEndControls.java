@@ -137,10 +137,10 @@ final class YearEndControls {
                     "if (false) {",
                     "AdvanceFilesIT#aPaymentGoesOutInThreeFilesAndComesBackInOneUntilItIsPaid"),
             Mutation.of(
-                    "a run has no reference of one that was cancelled",
+                    "a draft that was cancelled is in no reference",
                     "settlement/SettlementStore",
-                    "'/' || (1 + count(*))",
-                    "'/' || (1 + 0 * count(*))",
+                    "'/1'\n",
+                    "'/' || (select 1 + count(*) from settlement.run where programme = $2)\n",
                     "ShuffledInputIT#aRunThatIsComputedAgainFromRowsInAnotherOrderAndByOtherPlansIsTheSameToTheByte"),
             Mutation.of(
                     "a bank reference stands on one movement of an advance",
