@@ -130,7 +130,7 @@ interface DayReconciliationWords {
     @Message("提出说明")
     String propose();
 
-    @Message("银行文件载明退汇的，应登记该结果。银行已更正、并未退汇的，由一人提出说明并写明依据，另一人复核；复核后次日对账时消除。")
+    @Message("银行文件载明退汇的，应登记该结果。银行已更正、并未退汇的，由一人提出说明并写明依据，另一人复核；再次提出的，以后一次为准。复核后次日对账时消除。")
     String proposeHint();
 
     @Message("提交复核")

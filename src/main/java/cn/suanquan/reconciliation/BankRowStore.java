@@ -59,7 +59,8 @@ class BankRowStore {
 
     /// Those that differ at the end of a day. What only waits to be recorded is gone once the same outcome is recorded
     /// of its payment since it came, and where it follows another row, under its reference; what differs, once any word
-    /// is recorded of its payment; what names no payment, once something is recorded under its reference.
+    /// is recorded of its payment, but a return only once one is; what names no payment, once something is recorded
+    /// under its reference.
     List<FoundDifference> open(Db db, BookStore.Span span) {
         return db.list(
                 """
@@ -76,7 +77,8 @@ class BankRowStore {
                           select from settlement.payment_words w
                           where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch
                             and w.recorded_at >= b.received_at and w.recorded_at < $2
-                            and (b.code not in ('', 'FOLLOWS_ANOTHER') or b.outcome is null or w.outcome = b.outcome)
+                            and (b.outcome is null or w.outcome = b.outcome
+                                 or b.code not in ('', 'FOLLOWS_ANOTHER') and b.outcome <> 'RETURNED')
                             and (b.code <> 'FOLLOWS_ANOTHER' or w.bank_reference = b.bank_reference)) end
                 order by b.received_at, b.file_id, b.line limit $3
                 """,

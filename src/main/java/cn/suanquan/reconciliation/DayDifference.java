@@ -21,10 +21,11 @@ import java.util.UUID;
 /// @param hereFen what stands here, in 分
 /// @param thereFen what the other side says, in 分
 /// @param place the address of the API where it stands
-/// @param proposed why nothing is to be done about it as one person says, where it takes two
+/// @param proposed why nothing is to be done about it as one person says, where it takes two: the last who said so
 /// @param mayBeExplained whether a person may say that nothing is to be done about it
-/// @param takesTwo whether that takes another person's word first: a return that the bank's file says and
-///     nobody recorded
+/// @param takesTwo whether that takes another person's word first: a return that the bank's file says of a payment and
+///     nobody recorded, whatever else differs
+/// @param proposal which one `proposed` is
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DayDifference(
         long id,
@@ -45,6 +46,7 @@ public record DayDifference(
         Optional<Explanation> proposed,
         @JsonIgnore boolean mayBeExplained,
         @JsonIgnore boolean takesTwo,
+        @JsonIgnore Optional<Long> proposal,
         @JsonIgnore String programme) {
     static final String ADVANCE = "ADVANCE";
 
@@ -64,10 +66,10 @@ public record DayDifference(
         return mayBeExplained && (!takesTwo || proposed.isPresent());
     }
 
-    /// True where a person may propose now that nothing is to be done about it.
+    /// True where a person may propose now that nothing is to be done about it, also in the place of who did before.
     @JsonIgnore
     public boolean isProposable() {
-        return takesTwo && proposed.isEmpty() && explanation.isEmpty() && goneDay.isEmpty();
+        return takesTwo && explanation.isEmpty() && goneDay.isEmpty();
     }
 
     /// Why nothing is to be done about it; it is gone with the next day.

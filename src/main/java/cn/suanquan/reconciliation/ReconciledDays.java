@@ -4,6 +4,7 @@ import cn.suanquan.audit.Audit;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Page;
+import cn.suanquan.identity.Revocations;
 import cn.suanquan.kernel.FiscalYear;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
@@ -34,14 +35,22 @@ public class ReconciledDays {
 
     private final ReconciliationStore store;
     private final DayReconciling reconciling;
+    private final Revocations revocations;
     private final Audit audit;
     private final Tx tx;
     private final Clock clock;
     private final Set<String> making = ConcurrentHashMap.newKeySet();
 
-    ReconciledDays(ReconciliationStore store, DayReconciling reconciling, Audit audit, Tx tx, Clock clock) {
+    ReconciledDays(
+            ReconciliationStore store,
+            DayReconciling reconciling,
+            Revocations revocations,
+            Audit audit,
+            Tx tx,
+            Clock clock) {
         this.store = store;
         this.reconciling = reconciling;
+        this.revocations = revocations;
         this.audit = audit;
         this.tx = tx;
         this.clock = clock;
@@ -121,9 +130,10 @@ public class ReconciledDays {
     }
 
     /// Keeps that a person proposes to explain a return that the bank's file says of a payment, because the bank took
-    /// that back; another person decides, by [#explain]. Until then it moves nothing.
+    /// that back; another person decides, by [#explain]. Until then it moves nothing, and another proposal takes
+    /// its place.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_PROPOSED;
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
     ///     422 NOT_PROPOSABLE
     DayDifference propose(Db db, long id, String reason, String person) {
         DayDifference of = difference(db, id);
@@ -132,12 +142,17 @@ public class ReconciledDays {
                     .toException();
         }
         mustStand(of);
-        if (!store.propose(db, of, reason, person, clock.instant())) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_PROPOSED", "该差异已有人提出说明，待另一人复核。")
-                    .toException();
+        if (of.explanation().isPresent()) {
+            throw explained();
         }
+        store.propose(db, of, reason, person, clock.instant());
         record(db, person, "propose-explanation", of, reason);
         return difference(db, id);
+    }
+
+    private static RuntimeException explained() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_EXPLAINED", "该差异已有说明，次日对账时消除。")
+                .toException();
     }
 
     private static void mustStand(DayDifference of) {
@@ -153,9 +168,10 @@ public class ReconciledDays {
     /// Keeps why nothing is to be done about a difference. It is gone with the next day that is made, and comes again
     /// where its amounts are others.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED;
-    ///     422 NOT_EXPLAINABLE where our own books differ, or the bank says that a payment came back and no other
-    ///     person proposed it; 403 SEPARATION_OF_DUTIES where this person did
+    /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED,
+    ///     PERSON_REVOKED where who proposed it stands revoked; 422 NOT_EXPLAINABLE where our own books differ, or the
+    ///     bank says that a payment came back and no other person proposed it; 403 SEPARATION_OF_DUTIES where this
+    ///     person did
     DayDifference explain(Db db, long id, String reason, String person) {
         DayDifference of = difference(db, id);
         if (!of.isExplainable()) {
@@ -172,9 +188,12 @@ public class ReconciledDays {
                     .toException();
         }
         mustStand(of);
+        revocations.mustStand(
+                db,
+                of.proposed().map(DayDifference.Explanation::explainedBy).stream()
+                        .toList());
         if (!store.explain(db, of, reason, person, clock.instant())) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "DIFFERENCE_EXPLAINED", "该差异已有说明，次日对账时消除。")
-                    .toException();
+            throw explained();
         }
         record(db, person, "explain", of, reason);
         return difference(db, id);

@@ -19,22 +19,27 @@ import java.util.stream.Collectors;
 /// The SQL of days that are reconciled, and of what differed; rows are only added, and a difference is ended once.
 @ApplicationScoped
 class ReconciliationStore {
-    /// A return that the bank's file says and nobody recorded: one person does not explain it.
+    /// A return that the bank's file says of a payment and nobody recorded, whatever else its row differs in: one
+    /// person does not explain it. Of several proposals the last one counts, or the one that was followed.
     private static final String DIFFERENCE = """
-            select case when d.kind = 'NOT_RECORDED' then exists (
+            select case when d.kind in ('NOT_RECORDED', 'BANK_DIFFERS') then exists (
                        select from reconciliation.bank_row b
                        where b.file_id = split_part(d.subject, '/', 1)::uuid
-                         and b.line = split_part(d.subject, '/', 2)::int8 and b.outcome = 'RETURNED')
+                         and b.line = split_part(d.subject, '/', 2)::int8 and b.payee is not null
+                         and b.outcome = 'RETURNED')
                    and not exists (
                        select from settlement.payment_words w
                        where w.act = d.act and w.payee = d.payee and w.batch = d.batch
                          and w.outcome = 'RETURNED') else false end as is_unrecorded_return,
                    d.id, d.programme, d.kind, d.subject, d.since, d.gone_day, d.act, d.payee, d.batch, d.place, d.name, d.code,
-                   d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at, p.reason as proposed_reason,
-                   p.proposed_by, p.proposed_at
+                   d.here_fen, d.there_fen, e.reason, e.explained_by, e.explained_at, p.id as proposal,
+                   p.reason as proposed_reason, p.proposed_by, p.proposed_at
             from reconciliation.difference d
-            left join reconciliation.proposed_explanation p on p.difference_id = d.id
             left join reconciliation.explanation e on e.difference_id = d.id
+            left join lateral (
+                select p.id, p.reason, p.proposed_by, p.proposed_at from reconciliation.proposed_explanation p
+                where p.difference_id = d.id and (e.difference_id is null or p.id = e.proposal_id)
+                order by p.id desc limit 1) p on true
             """;
 
     /// How far the days of a programme are reconciled.
@@ -294,12 +299,11 @@ class ReconciliationStore {
         return db.one(DIFFERENCE + "where d.id = $1", row -> difference(row, today), id);
     }
 
-    /// False where an explanation of it is proposed already.
-    boolean propose(Db db, DayDifference of, String reason, String person, Instant at) {
-        return db.exec("""
-                        insert into reconciliation.proposed_explanation (difference_id, reason, proposed_by, proposed_at)
-                        values ($1, $2, $3, $4) on conflict do nothing
-                        """, of.id(), reason, person, SqlArrays.time(at)) == 1;
+    void propose(Db db, DayDifference of, String reason, String person, Instant at) {
+        db.exec("""
+                insert into reconciliation.proposed_explanation (difference_id, reason, proposed_by, proposed_at)
+                values ($1, $2, $3, $4)
+                """, of.id(), reason, person, SqlArrays.time(at));
     }
 
     /// False where it is explained already.
@@ -307,14 +311,15 @@ class ReconciliationStore {
         return db.exec(
                         """
                         insert into reconciliation.explanation (difference_id, programme, reason, explained_by, explained_at,
-                                                                proposed_by)
-                        values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+                                                                proposal_id, proposed_by)
+                        values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
                         """,
                         of.id(),
                         of.programme(),
                         reason,
                         person,
                         SqlArrays.time(at),
+                        of.proposal().orElse(null),
                         of.proposed()
                                 .map(DayDifference.Explanation::explainedBy)
                                 .orElse(null))
@@ -374,6 +379,7 @@ class ReconciliationStore {
                                 row.getOffsetDateTime("proposed_at").toInstant())),
                 found.kind().isExplainable(),
                 row.getBoolean("is_unrecorded_return"),
+                Optional.ofNullable(row.getLong("proposal")),
                 row.getString("programme"));
     }
 }

@@ -40,7 +40,7 @@ public record AdvanceManifest(
                 advance.approvedBy(),
                 advance.approvedAt(),
                 payments.payments().getFirst().releasedAt(),
-                payments.references().message(payments.number()),
+                payments.message(),
                 payments.sum(),
                 PaymentFile.guarded(payments),
                 PaymentManifest.files(payments, name(advance)));

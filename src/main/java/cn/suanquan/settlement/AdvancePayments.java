@@ -47,13 +47,9 @@ class AdvancePayments implements BankSubject<AdvanceView> {
                 true,
                 advance.programme(),
                 advance.programmeVersion(),
-                references(advance),
+                store.references(db, advance),
                 store.payments(db, advance),
                 store.words(db, advance));
-    }
-
-    private static PaymentReferences references(Advance advance) {
-        return new PaymentReferences(advance.id().toString());
     }
 
     /// An advance and a batch of its payments, as files are made of them.
@@ -80,7 +76,7 @@ class AdvancePayments implements BankSubject<AdvanceView> {
         return new Batch(
                 advance,
                 new PaymentBatch(
-                        references(advance),
+                        store.references(db, advance),
                         number,
                         programme.name() + " 备用金拨付",
                         programme.procedure().payments(),

@@ -42,13 +42,20 @@ class AdvanceStore {
                 .isPresent();
     }
 
+    /// The references of its payments come from its document, and from how many advances of that, taken back since,
+    /// were ever ordered: what a bank may have seen is not given again.
     void add(Db db, Advance advance) {
         db.exec(
                 """
                 insert into settlement.advance (id, programme, programme_version, year, center_id, payee_id, account_id,
                                                 amount_fen, document_number, reason, proposed_by, approved_by,
-                                                approved_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                                approved_at, reference_base)
+                select $1::uuid, $2::text, $3::int, $4::int, $5::uuid, $6::uuid, $7::bigint, $8::bigint, $9::text,
+                       $10::text, $11::text, $12::text, $13::timestamptz,
+                       $2 || '/advance/' || $9 || '/' || (1 + count(*))
+                from settlement.advance a
+                where a.programme = $2 and a.document_number = $9
+                  and exists (select from settlement.advance_payment p where p.advance_id = a.id)
                 """,
                 advance.id(),
                 advance.programme(),
@@ -67,6 +74,14 @@ class AdvanceStore {
 
     Optional<Advance> find(Db db, UUID id) {
         return db.one(ADVANCE + "where id = $1", AdvanceStore::advance, id);
+    }
+
+    PaymentReferences references(Db db, Advance advance) {
+        return db.one(
+                        "select coalesce(reference_base, id::text) as base from settlement.advance where id = $1",
+                        row -> new PaymentReferences(row.getString("base")),
+                        advance.id())
+                .orElseThrow();
     }
 
     /// Held until the transaction ends: one act on an advance at a time.

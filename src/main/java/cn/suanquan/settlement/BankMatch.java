@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /// several words on one payment the first is taken, the others wait until that is recorded.
 final class BankMatch {
     private static final String NO_REASON = "银行未说明原因";
-    private final Map<String, Instruction> byReference = new HashMap<>();
+    private final Map<String, Instruction> byReference = new LinkedHashMap<>();
     private final Map<String, List<String>> byMessage = new HashMap<>();
     private final Map<String, List<InstructionStore.Result>> said;
 
@@ -28,36 +29,49 @@ final class BankMatch {
         this.said = said.stream().collect(Collectors.groupingBy(word -> references.of(word.payee(), word.batch())));
         for (Instruction one : all) {
             if (one.direction() == Instruction.Direction.PAY) {
-                String reference = references.of(one);
-                byReference.put(reference, one);
-                byMessage
-                        .computeIfAbsent(references.message(one.batch()), key -> new ArrayList<>())
-                        .add(reference);
+                byReference.put(references.of(one), one);
             }
         }
+        byReference.values().stream()
+                .collect(Collectors.groupingBy(Instruction::batch))
+                .forEach((batch, payments) -> byMessage.put(
+                        references.message(batch, payments),
+                        payments.stream().map(references::of).toList()));
     }
 
     /// The rows, with one for each payment in the place of one on a whole message of the run, behind all others: of a
-    /// payment of which another row says something, that counts alone. What names no message of the run stays, and is
+    /// payment of which another row says something, that counts alone. What is said of a message in several places is
+    /// one word, and none where anything is wrong with any of them. What names no message of the run stays, and is
     /// unknown. What is rejected, whole or alone, was never paid: where the books say that it was carried out, another
     /// sending of it was rejected, and that is no word.
     List<BankLine> each(List<BankLine> lines) {
         List<BankLine> each = new ArrayList<>();
-        List<BankLine> whole = new ArrayList<>();
+        Map<String, List<BankLine>> whole = new LinkedHashMap<>();
         for (BankLine line : lines) {
             boolean isOurs = line.isOfMessage() && byMessage.containsKey(line.reference());
-            (isOurs ? whole : each).add(isOurs ? line : line.but(line.outcome(), paidAlready(line)));
+            if (isOurs) {
+                whole.computeIfAbsent(line.reference(), key -> new ArrayList<>())
+                        .add(line);
+            } else {
+                each.add(line.but(line.outcome(), paidAlready(line)));
+            }
         }
         Set<String> named = each.stream().map(BankLine::reference).collect(Collectors.toSet());
         Set<String> own = each.stream().map(BankLine::bankReference).collect(Collectors.toSet());
         long place = lines.size();
-        for (BankLine line : whole) {
-            List<String> payments = byMessage.getOrDefault(line.reference(), List.of());
-            Optional<String> wrong =
-                    line.wrong().or(() -> totalsDiffer(line, payments)).or(() -> carriedOut(line, payments, own));
+        for (Map.Entry<String, List<BankLine>> message : whole.entrySet()) {
+            List<String> payments = byMessage.getOrDefault(message.getKey(), List.of());
+            Optional<String> wrong = message.getValue().stream()
+                    .flatMap(
+                            line -> line
+                                    .wrong()
+                                    .or(() -> totalsDiffer(line, payments))
+                                    .or(() -> carriedOut(line, payments, own))
+                                    .stream())
+                    .findFirst();
             for (String reference : payments) {
                 if (named.add(reference)) {
-                    each.add(ofOne(line, reference, ++place, wrong));
+                    each.add(ofOne(message.getValue().getFirst(), reference, ++place, wrong));
                 }
             }
         }

@@ -146,10 +146,7 @@ final class BankMessage {
                     add(booked());
                 }
             }
-            case STATUS -> {
-                rejection.one(details);
-                add(status());
-            }
+            case STATUS -> add(rejection.one(details, status()));
             case "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts" -> {
                 rejection.whole(whole);
                 if (first(whole, "GrpSts", "PmtInfSts").equals(Optional.of(WholeRejection.REJECTED))) {

@@ -40,6 +40,11 @@ record PaymentBatch(
         return references.of(one);
     }
 
+    /// The id of the message that it is sent in.
+    String message() {
+        return references.message(number, payments);
+    }
+
     private static void requireBatch(Settlements.WholeRun whole, int batch) {
         if (whole.run().export().isEmpty()) {
             throw Refusal.of(

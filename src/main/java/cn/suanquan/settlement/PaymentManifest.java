@@ -103,7 +103,7 @@ public record PaymentManifest(
                 approval.by(),
                 approval.at(),
                 payments.payments().stream().map(Instruction::releasedAt).findFirst(),
-                payments.references().message(batch),
+                payments.message(),
                 payments.payments().size(),
                 payments.sum(),
                 PaymentFile.guarded(payments),

@@ -71,7 +71,7 @@ final class PaymentMessage {
     private void write(PaymentBatch batch, PaymentForm.Payer payer) throws XMLStreamException {
         Instant ordered = batch.payments().getFirst().releasedAt();
         String count = Integer.toString(batch.payments().size());
-        String id = batch.references().message(batch.number());
+        String id = batch.message();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("Document");
         xml.writeDefaultNamespace(NAMESPACE);

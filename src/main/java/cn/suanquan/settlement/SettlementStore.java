@@ -49,7 +49,7 @@ class SettlementStore {
                 insert into settlement.run (id, programme, period, until, prepared_by, prepared_at, state,
                                             reference_base)
                 select $1::uuid, $2::text, $3::text, $4::date, $5::text, $6::timestamptz, $7::text,
-                       $2 || '/' || $3 || '/' || (1 + count(*)) from settlement.run where programme = $2 and period = $3
+                       $2 || '/' || $3 || '/1'
                 on conflict (programme, period) where state <> 'CANCELLED' do nothing
                 """,
                 id.value(),

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a pain.002 says of a message of ours as a whole, gathered over all of it. That it is rejected is a word only
-/// where the bank names a reason that is known, and nothing else in the same file speaks against it: a second sending
-/// has the same ids, and its rejection says nothing of what was sent first.
+/// What a pain.002 says of a message of ours, gathered over all of it. That the message is rejected, or a payment of
+/// it, is a word only where the bank names a reason that is known, and nothing else in the same file speaks against it:
+/// a second sending has the same ids, and its rejection says nothing of what was sent first.
 final class WholeRejection {
     static final String REJECTED = "RJCT";
     /// Why what was sent twice is rejected.
@@ -24,9 +24,14 @@ final class WholeRejection {
             "AC01", "AC02", "AC04", "AC05", "AC06", "AC07", "AG01", "AG03", "AM01", "AM02", "AM03", "AM04", "AM06",
             "AM07", "AM09", "AM10", "AM12", "AM14", "AM16", "AM17", "AM18", "AM19", "AM20", "DT01", "FF01", "FF02",
             "FF03", "RC01", "RC02", "RC03", "RC04", "TM01");
+    /// Why one payment was not carried out, beside those: the payee's account, its name, its bank.
+    private static final Set<String> KNOWN_OF_ONE =
+            Set.of("AC03", "AC14", "BE01", "BE04", "BE05", "BE06", "BE08", "CNOR", "RR03");
 
     private final Set<String> states = new LinkedHashSet<>();
     private final Set<String> reasons = new HashSet<>();
+    private final Set<String> paid = new HashSet<>();
+    private final Set<String> rejected = new HashSet<>();
     private String original = "";
     private boolean isTwice;
     private boolean isWholeTwice;
@@ -35,15 +40,32 @@ final class WholeRejection {
     void whole(Map<String, String> said) {
         original = said.getOrDefault("OrgnlMsgId", original);
         Stream.of("GrpSts", "PmtInfSts", "NbOfTxsPerSts/DtldSts").forEach(leaf -> states.addAll(tokens(said, leaf)));
-        reasons.addAll(tokens(said, "StsRsnInf/Rsn/Cd"));
-        reasons.addAll(tokens(said, "StsRsnInf/Rsn/Prtry"));
+        reasons.addAll(reasons(said));
         isWholeTwice |= isTwice(said);
     }
 
-    /// Takes in what is said of one payment.
-    void one(Map<String, String> said) {
+    /// Takes in what is said of one payment; answers its row, with what its own reason makes of it.
+    BankLine one(Map<String, String> said, BankLine line) {
         states.addAll(tokens(said, "TxSts"));
         isTwice |= isTwice(said);
+        if (line.outcome().equals(Optional.of(Instruction.Outcome.PAID))) {
+            paid.add(line.reference());
+        }
+        if (!line.status().equals(REJECTED)) {
+            return line;
+        }
+        rejected.add(line.reference());
+        boolean isKnown = !reasons(said).isEmpty()
+                && reasons(said).stream().allMatch(one -> KNOWN.contains(one) || KNOWN_OF_ONE.contains(one));
+        return isKnown || line.outcome().isEmpty()
+                ? line
+                : line.but(line.outcome(), Optional.of("拒付，但该笔没有写明可识别的退回原因，请向银行核实后登记"));
+    }
+
+    private static List<String> reasons(Map<String, String> said) {
+        return Stream.of("StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry")
+                .flatMap(leaf -> tokens(said, leaf).stream())
+                .toList();
     }
 
     /// The rows, with what the whole file says taken into account.
@@ -55,7 +77,16 @@ final class WholeRejection {
         if (line.isOfMessage()) {
             return line.outcome().isPresent() ? line.but(line.outcome(), doubt(line)) : line;
         }
-        return isWholeTwice && line.status().equals(REJECTED) ? line.but(Optional.empty(), Optional.empty()) : line;
+        if (paid.contains(line.reference()) && rejected.contains(line.reference())) {
+            return line.but(line.outcome(), Optional.of("同一文件对该笔支付既有付讫、又有拒付，请向银行核实"));
+        }
+        if (!line.status().equals(REJECTED) || line.outcome().isEmpty()) {
+            return line;
+        }
+        return isWholeTwice
+                ? line.but(Optional.empty(), Optional.empty())
+                : line.but(
+                        line.outcome(), isTwice ? Optional.of("拒付，但文件载明有重复，所拒付的可能是重复发送的一份，请向银行核实") : Optional.empty());
     }
 
     /// Why the rejection of a whole message is no word.
@@ -78,9 +109,7 @@ final class WholeRejection {
 
     /// True of a rejection because something was sent twice, whichever way that is said.
     static boolean isTwice(Map<String, String> said) {
-        return Stream.of("StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry")
-                        .flatMap(leaf -> tokens(said, leaf).stream())
-                        .anyMatch(TWICE::contains)
+        return reasons(said).stream().anyMatch(TWICE::contains)
                 || Stream.of("StsRsnInf/Rsn/Prtry", "StsRsnInf/AddtlInf")
                         .anyMatch(leaf -> isTwice(said.getOrDefault(leaf, "")));
     }

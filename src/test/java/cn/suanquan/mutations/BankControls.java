@@ -42,6 +42,42 @@ final class BankControls {
                     "return reasons.contains(\"\")",
                     "BankFileReaderTest#aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt"),
             Mutation.of(
+                    "the rejection of one payment names a reason that is known",
+                    "settlement/WholeRejection",
+                    "return isKnown || line.outcome().isEmpty()",
+                    "return line.outcome() != null",
+                    "BankFileReaderTest#aPaymentRejectedAloneIsAWordOnlyWhereNothingSpeaksAgainstIt"),
+            Mutation.of(
+                    "the rejection of one payment is no word where its file says that something was sent twice",
+                    "settlement/WholeRejection",
+                    "isTwice ? Optional.of(",
+                    "line.place() < 0 ? Optional.of(",
+                    "BankFileReaderTest#aPaymentRejectedAloneIsAWordOnlyWhereNothingSpeaksAgainstIt"),
+            Mutation.of(
+                    "a payment that one file says was paid and rejected is for a person",
+                    "settlement/WholeRejection",
+                    "if (paid.contains(line.reference()) &&",
+                    "if (paid.isEmpty() &&",
+                    "BankFileReaderTest#aPaymentRejectedAloneIsAWordOnlyWhereNothingSpeaksAgainstIt"),
+            Mutation.of(
+                    "what is wrong with one place of a whole rejection is wrong with all of it",
+                    "settlement/BankMatch",
+                    "Optional<String> wrong = message.getValue().stream()",
+                    "Optional<String> wrong = message.getValue().stream().limit(1)",
+                    "BankFilesIT#whatTwoPlacesOfOneFileSayOtherwiseOfAMessageOrAPaymentIsForAPerson"),
+            Mutation.of(
+                    "two cities send no message under one id",
+                    "settlement/PaymentReferences",
+                    "base.indexOf('/') < 0",
+                    "base.indexOf('/') < 99",
+                    "PaymentFilesTest#anotherCityWithAProgrammeOfTheSameCodeSendsItsMessagesUnderOtherIds"),
+            Mutation.of(
+                    "what a bank may have seen of an advance's document is not given again",
+                    "settlement/AdvanceStore",
+                    "(1 + count(*))",
+                    "(1 + 0 * count(*))",
+                    "AdvanceFilesIT#aDocumentThatServesAgainHasNewReferencesOnlyWhereABankMayHaveSeenTheOldOnes"),
+            Mutation.of(
                     "a word of the bank on another account is not recorded",
                     "settlement/BankMatch",
                     "if (!line.accounts().isEmpty() && !line.accounts().contains(account)) {",

@@ -24,6 +24,22 @@ final class YearEndControls {
                     "one.explainedBy().isEmpty()",
                     "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
             Mutation.of(
+                    "who proposed to explain a return and is revoked explains nothing",
+                    "reconciliation/ReconciledDays",
+                    "revocations.mustStand(",
+                    "if (id < 0) revocations.mustStand(",
+                    "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
+            Mutation.ofDatabase(
+                    "the database takes no explanation of a return by one person",
+                    "alter table reconciliation.explanation disable trigger return_explained_by_two",
+                    "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
+                    "a return that differs is not gone with the word that it was paid",
+                    "reconciliation/BankRowStore",
+                    "and b.outcome <> 'RETURNED')",
+                    "and b.outcome <> 'X')",
+                    "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
                     "            found.addAll(tx.readLong(db -> books.clearing(db, span)));\n",
@@ -121,10 +137,10 @@ final class YearEndControls {
                     "if (false) {",
                     "AdvanceFilesIT#aPaymentGoesOutInThreeFilesAndComesBackInOneUntilItIsPaid"),
             Mutation.of(
-                    "a run has no reference of one that was cancelled",
+                    "a draft that was cancelled is in no reference",
                     "settlement/SettlementStore",
-                    "'/' || (1 + count(*))",
-                    "'/' || (1 + 0 * count(*))",
+                    "'/1'\n",
+                    "'/' || (select 1 + count(*) from settlement.run where programme = $2)\n",
                     "ShuffledInputIT#aRunThatIsComputedAgainFromRowsInAnotherOrderAndByOtherPlansIsTheSameToTheByte"),
             Mutation.of(
                     "a bank reference stands on one movement of an advance",

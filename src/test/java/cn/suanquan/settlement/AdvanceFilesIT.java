@@ -65,7 +65,36 @@ class AdvanceFilesIT extends SoundMonths {
     }
 
     private String reference(int batch) {
-        return new PaymentReferences(id).of(operator, batch);
+        return reference(1, batch);
+    }
+
+    /// Of the n-th advance of the document that was ordered.
+    private String reference(int n, int batch) {
+        return new PaymentReferences(month.programme + "/advance/备1号/" + n).of(operator, batch);
+    }
+
+    private void takenBack(RequestSpecification who) {
+        who.body(Map.of("reason", "项目取消"))
+                .post("/api/v1/advances/" + id + "/take-backs")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
+        id = month.advance(5_000_000);
+    }
+
+    private void isOrderedUnder(String reference) {
+        order(As.financeMaker());
+        String csv = new String(file("payments.csv", 1), StandardCharsets.UTF_8);
+        assertTrue(csv.contains(reference), csv);
+    }
+
+    @Test
+    void aDocumentThatServesAgainHasNewReferencesOnlyWhereABankMayHaveSeenTheOldOnes() {
+        takenBack(As.financeMaker());
+        isOrderedUnder(reference(1, 1));
+        assertEquals("RETURNED", applied(BankFileSamples.returned(id)));
+        takenBack(As.financeChecker());
+        isOrderedUnder(reference(2, 1));
     }
 
     private String sent(byte[] file, String type) {

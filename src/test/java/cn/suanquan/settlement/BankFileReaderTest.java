@@ -269,6 +269,39 @@ class BankFileReaderTest {
                 whole(ofOnePayer.replace("<OrgnlMsgId>x<", "<OrgnlMsgId>SQM1<")).wrong());
     }
 
+    /// Which payments are said to have come back, as far as that is a word.
+    private static List<String> returned(String message) {
+        return read(BankFileForm.XML, message.getBytes(StandardCharsets.UTF_8)).stream()
+                .filter(line -> line.outcome().equals(Optional.of(Instruction.Outcome.RETURNED)))
+                .filter(line -> line.wrong().isEmpty())
+                .map(BankLine::reference)
+                .toList();
+    }
+
+    @Test
+    void aPaymentRejectedAloneIsAWordOnlyWhereNothingSpeaksAgainstIt() {
+        String right = new String(
+                BankMessages.pain002(
+                        BankMessages.state("SQ1", "RJCT", "10.00"), BankMessages.state("SQ2", "RJCT", "20.00")),
+                StandardCharsets.UTF_8);
+        assertEquals(List.of("SQ1", "SQ2"), returned(right));
+        String unreasoned = right.replace("<Rsn><Cd>AC04</Cd></Rsn>", "");
+        assertEquals(
+                List.of(), returned(unreasoned.replace("</OrgnlMsgNmId>", "</OrgnlMsgNmId><GrpSts>RJCT</GrpSts>")));
+        assertEquals(List.of("SQ2"), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>NARR</Cd>")));
+        assertEquals(List.of("SQ1", "SQ2"), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>AC03</Cd>")));
+        assertEquals(List.of(), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>DU04</Cd>")));
+        assertEquals(List.of(), returned(right.replaceFirst("账户已销户", "重复")));
+        String end = "</OrgnlPmtInfAndSts>";
+        String both = right.replace(end, BankMessages.state("SQ1", "ACSC", "10.00") + end);
+        assertEquals(List.of("SQ2"), returned(both));
+        assertEquals(
+                2,
+                read(BankFileForm.XML, both.getBytes(StandardCharsets.UTF_8)).stream()
+                        .filter(line -> line.wrong().isPresent())
+                        .count());
+    }
+
     @Test
     void aReturnInATableThatSaysItWasSentTwiceIsForAPerson() {
         String table = "业务编号,金额（元）,状态,流水号,交易日期,失败原因\r\nSQ1,1.00,%s,L-1,2025-11-20,重复提交\r\n";

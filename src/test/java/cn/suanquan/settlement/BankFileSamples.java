@@ -22,7 +22,7 @@ public final class BankFileSamples {
 
     private BankFileSamples() {}
 
-    /// Of the first run of its programme and period.
+    /// Of the run of its programme and period.
     static PaymentReferences references(String run) {
         JsonPath view = SampleMonth.view(run);
         return new PaymentReferences(view.getString("programme") + "/" + view.getString("period") + "/1");
@@ -53,12 +53,18 @@ public final class BankFileSamples {
                 .path("id");
     }
 
+    /// Of an advance as it is shown, the first one of its document.
+    private static PaymentReferences referencesOf(JsonPath advance) {
+        return new PaymentReferences(
+                advance.getString("programme") + "/advance/" + advance.getString("documentNumber") + "/1");
+    }
+
     /// That list, dated with the day on which the payment was ordered.
     public static byte[] returnOf(String advance) {
         JsonPath view =
                 SampleMonth.json(As.auditor().get("/api/v1/advances/" + advance).then());
         return BankMessages.csv(BankMessages.row(
-                new PaymentReferences(advance).of(HolderId.fromString(view.getString("payee")), 1),
+                referencesOf(view).of(HolderId.fromString(view.getString("payee")), 1),
                 BigDecimal.valueOf(view.getLong("payments[0].amountFen"), 2).toPlainString(),
                 "退汇",
                 "R-" + advance,

@@ -152,16 +152,14 @@ class BankFilesIT extends SoundLedger {
 
     @Test
     void aMessageThatTheBankRejectedWholeIsAWordOnEachOfItsPayments() {
-        String message = BankFileSamples.references(run).message(1);
+        String message = message();
         String twice = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "DU01"));
         assertEquals(List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
         String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AM04"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
                 BankFileSamples.verdicts(run, wrong));
-        String unknown = sent(
-                BankFileSamples.XML,
-                BankMessages.rejected(BankFileSamples.references(run).message(2), "50000.00", "AM04"));
+        String unknown = sent(BankFileSamples.XML, BankMessages.rejected("SQM" + "0".repeat(24), "50000.00", "AM04"));
         assertEquals(List.of("DIFFERENT INSTRUCTION_UNKNOWN"), BankFileSamples.verdicts(run, unknown));
         String but = sent(
                 BankFileSamples.XML,
@@ -186,9 +184,7 @@ class BankFilesIT extends SoundLedger {
     @Test
     void whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole() {
         SampleMonth.result(run, one.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        String all = sent(
-                BankFileSamples.XML,
-                BankMessages.rejected(BankFileSamples.references(run).message(1), "50000.00", "AM04"));
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AM04"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
                 BankFileSamples.verdicts(run, all),
@@ -201,12 +197,35 @@ class BankFilesIT extends SoundLedger {
     @Test
     void aBatchOfWhichOnePaymentCameBackAloneIsNotRejectedWhole() {
         SampleMonth.result(run, one.holder(), "RETURNED", "B-1", "2024-07-02").statusCode(200);
-        String all = sent(
-                BankFileSamples.XML,
-                BankMessages.rejected(BankFileSamples.references(run).message(1), "50000.00", "AM04"));
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AM04"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"), BankFileSamples.verdicts(run, all));
         SampleMonth.result(run, other.holder(), "RETURNED", "P-1", DAY).statusCode(200);
+    }
+
+    /// The id of the message that the first batch is sent in.
+    private String message() {
+        String xml = new String(file("payments.xml", 1), StandardCharsets.UTF_8);
+        return xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));
+    }
+
+    @Test
+    void whatTwoPlacesOfOneFileSayOtherwiseOfAMessageOrAPaymentIsForAPerson() {
+        List<String> unreadable = List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE");
+        String count = "<OrgnlNbOfTxs>%d</OrgnlNbOfTxs><PmtInfSts>RJCT</PmtInfSts>";
+        String ofOnePayer = new String(BankMessages.rejected(message(), "50000.00", "AM04"), StandardCharsets.UTF_8)
+                .replaceAll("<OrgnlCtrlSum>.*</OrgnlCtrlSum>", "")
+                .replace("<OrgnlPmtInfId>x</OrgnlPmtInfId>", "<OrgnlPmtInfId>" + message() + "</OrgnlPmtInfId>%s");
+        for (int payments : List.of(2, 3)) {
+            byte[] file = ofOnePayer.formatted(count.formatted(payments)).getBytes(StandardCharsets.UTF_8);
+            assertEquals(
+                    payments == 2 ? List.of("MATCHED", "MATCHED") : unreadable,
+                    BankFileSamples.verdicts(run, sent(BankFileSamples.XML, file)));
+        }
+        byte[] both = BankMessages.pain002(
+                BankMessages.state(reference(one, 1), "RJCT", "40000.00"),
+                BankMessages.state(reference(one, 1), "ACSC", "40000.00"));
+        assertEquals(unreadable, BankFileSamples.verdicts(run, sent(BankFileSamples.XML, both)));
     }
 
     private List<String> counted(String rejected, int payments) {

@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.DbFault;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -23,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,8 +141,12 @@ class DailyReconciliationIT extends ReconciledMonth {
         asBefore(id);
         explain(id).statusCode(422).body("code", equalTo("NOT_EXPLAINABLE"));
         propose("finance-wu", id("2024-07-03", "BANK_UNKNOWN")).statusCode(422).body("code", equalTo("NOT_PROPOSABLE"));
+        String thief = "thief-" + UUID.randomUUID();
+        propose(thief, id).statusCode(200).body("proposed.explainedBy", endsWith(thief));
+        revoke("", thief);
+        explain(id).statusCode(409).body("code", equalTo("PERSON_REVOKED"));
+        revoke("/liftings", thief);
         propose("finance-wu", id).statusCode(200).body("proposed.explainedBy", endsWith("finance-wu"));
-        propose("finance-li", id).statusCode(409).body("code", equalTo("DIFFERENCE_PROPOSED"));
         As.officer("finance-wu", Role.FINANCE_CHECKER)
                 .body(Map.of("reason", "银行来函更正"))
                 .post(PATH + "differences/" + id + "/explanations")
@@ -151,6 +160,39 @@ class DailyReconciliationIT extends ReconciledMonth {
         SampleMonth.result(run, one.holder(), "PAID", "K-1", "2024-07-05").statusCode(200);
         on("2024-07-06");
         assertEquals(List.of("BANK_UNKNOWN 2 - 100 INSTRUCTION_UNKNOWN"), differences("2024-07-05"));
+    }
+
+    @Test
+    void aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell() {
+        on("2024-07-03");
+        var _ = sent(BankMessages.csv(BankMessages.row(reference(one), "40000.01", "退汇", "N-1", "2024-07-03")));
+        on("2024-07-04");
+        long id = id("2024-07-03", "BANK_DIFFERS");
+        explain(id).statusCode(422).body("code", equalTo("NOT_EXPLAINABLE"));
+        String alone = """
+                insert into reconciliation.explanation (difference_id, programme, reason, explained_by, explained_at)
+                select id, programme, 'x', 'somebody', now() from reconciliation.difference where id = $1
+                """;
+        DbFault fault = assertThrows(DbFault.class, () -> tx.<Integer>write(db -> db.exec(alone, id)));
+        assertEquals(Optional.of("return_explained_by_two"), fault.constraint());
+        SampleMonth.result(run, one.holder(), "PAID", "N-2", "2024-07-04").statusCode(200);
+        on("2024-07-05");
+        assertEquals(
+                List.of("BANK_DIFFERS 1 4000000 4000001 AMOUNT_DIFFERS"),
+                differences("2024-07-04"),
+                "that it was paid does not say that it did not come back");
+        propose("finance-wu", id).statusCode(200);
+        explain(id).statusCode(200);
+        on("2024-07-06");
+        assertEquals(List.of(), differences("2024-07-05"));
+    }
+
+    private static void revoke(String verb, String person) {
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + person, "reason", "账号被盗"))
+                .post("/api/v1/revocations" + verb)
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse propose(String person, long id) {

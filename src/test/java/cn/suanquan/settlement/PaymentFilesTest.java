@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -197,6 +199,21 @@ class PaymentFilesTest {
         assertTrue(xml.contains("<Nm>=HYPERLINK(\"http://x\",\"甲\")&amp;_x0041_&lt;b&gt;</Nm>"), xml);
         assertEquals(
                 "PAYER_UNKNOWN", refused(() -> PaymentMessage.pain001(PaymentBatch.of(run(PaymentForm.DEFAULT), 1))));
+    }
+
+    @Test
+    void anotherCityWithAProgrammeOfTheSameCodeSendsItsMessagesUnderOtherIds() {
+        PaymentBatch batch = PaymentBatch.of(run(FORM), 1);
+        List<Instruction> payments = batch.payments();
+        String ours = batch.references().message(1, payments);
+        assertTrue(new String(PaymentMessage.pain001(batch), StandardCharsets.UTF_8)
+                .contains("<MsgId>" + ours + "</MsgId>"));
+        assertEquals(ours, batch.references().message(1, payments.reversed()));
+        assertNotEquals(ours, batch.references().message(1, payments.subList(0, 1)));
+        assertEquals(
+                "SQM" + Sha256.hex("019b/1").substring(0, 24).toUpperCase(Locale.ROOT),
+                new PaymentReferences("019b").message(1, payments),
+                "what was sent under an id before keeps it");
     }
 
     @Test
