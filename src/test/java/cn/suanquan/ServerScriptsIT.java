@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How docs/server/backup and restore-drill go on from what the programs of PostgreSQL say, which are played here; with
 /// real ones the drill is run by loadtest/operate.
-class ServerScriptsTest {
+class ServerScriptsIT {
     private static final String MOMENT = "2026-11-30T22:00:00Z";
 
     @TempDir
@@ -83,7 +83,7 @@ class ServerScriptsTest {
                 "config_file=" + data + "/drill.conf",
                 "data_directory=" + data,
                 "hba_file=" + data,
-                "synchronous_standby_names= ",
+                "synchronous_standby_names=\n",
                 "recovery_target_time=2026-11-30 22:00:00.000000+00")) {
             assertTrue(asked.contains("-c " + option), option + " in " + asked);
         }
