@@ -97,6 +97,11 @@ public class AdvancePages {
             return Words.joined("state", view.state());
         }
 
+        /// Of an advance that was taken back there is none.
+        public boolean hasFiles() {
+            return mayPrint && !view.state().equals("CANCELLED");
+        }
+
         public String statusKey(AdvanceView.Payment payment) {
             return Words.joined("status", payment.status().name());
         }

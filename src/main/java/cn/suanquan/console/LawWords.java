@@ -90,6 +90,9 @@ interface LawWords {
     @Message("备用金抵扣额等于各笔抵扣之和")
     String settlementAdvancesOfAPayeeAreItsParts();
 
+    @Message("备用金的每笔支付与其金额、收款账户和退汇记录一致")
+    String settlementAdvancePaymentsAreOfTheirAdvances();
+
     @Message("待确认、可申兑的金额等于用量记录所占用的金额")
     String usageHeldAndClaimableAreWhatTheRecordsHold();
 

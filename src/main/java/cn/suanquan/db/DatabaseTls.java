@@ -15,14 +15,27 @@ import java.util.Map;
 ///
 /// @param mode `verify-full` or `disable`
 /// @param authority a PEM file with the certificate of the authority; empty for none
-public record DatabaseTls(String mode, String authority) {
+/// @param prefix of the variables that say it, for words
+public record DatabaseTls(String mode, String authority, String prefix) {
+    private static final String PREFIX = "SUANQUAN_DB_";
     private static final String VERIFIED = "verify-full";
     private static final String PLAIN = "disable";
 
     /// What the environment says: `SUANQUAN_DB_TLS`, which is `verify-full` where it is not set, and `SUANQUAN_DB_CA`.
     public static DatabaseTls of(Map<String, String> environment) {
+        return of(environment, PREFIX);
+    }
+
+    /// The same of another database, whose variables begin with that.
+    public static DatabaseTls of(Map<String, String> environment, String prefix) {
         return new DatabaseTls(
-                environment.getOrDefault("SUANQUAN_DB_TLS", VERIFIED), environment.getOrDefault("SUANQUAN_DB_CA", ""));
+                environment.getOrDefault(prefix + "TLS", VERIFIED),
+                environment.getOrDefault(prefix + "CA", ""),
+                prefix);
+    }
+
+    public DatabaseTls(String mode, String authority) {
+        this(mode, authority, PREFIX);
     }
 
     /// What is wrong with that, in words; empty where nothing is.
@@ -31,12 +44,12 @@ public record DatabaseTls(String mode, String authority) {
             return List.of();
         }
         if (!mode.equals(VERIFIED)) {
-            return List.of("SUANQUAN_DB_TLS is neither " + VERIFIED + " nor " + PLAIN);
+            return List.of(prefix + "TLS is neither " + VERIFIED + " nor " + PLAIN);
         }
         return !authority.isBlank() && Files.isReadable(Path.of(authority))
                 ? List.of()
-                : List.of("SUANQUAN_DB_CA names no file with the authority of the database's certificate"
-                        + " (SUANQUAN_DB_TLS=" + PLAIN + " connects in plain text)");
+                : List.of(prefix + "CA names no file with the authority of the database's certificate" + " (" + prefix
+                        + "TLS=" + PLAIN + " connects in plain text)");
     }
 
     /// For JDBC, what comes behind an address that has no such setting.

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /// Who may enter now: a client within its own allowance, as long as the service as a whole has room. Decided from what
@@ -27,6 +28,7 @@ public class AdmissionControl {
     private final ConcurrentHashMap<String, Client> typists = new ConcurrentHashMap<>();
     private volatile Optional<String> typed = Optional.empty();
     private volatile Function<RoutingContext, Optional<String>> names = any -> Optional.empty();
+    private volatile UnaryOperator<String> marks = any -> "";
     private volatile Backlog backlog = new Backlog("", () -> 0, _ -> 0, 0);
 
     @Inject
@@ -104,6 +106,16 @@ public class AdmissionControl {
     /// be cheap.
     public void nameClients(Function<RoutingContext, Optional<String>> byHead) {
         names = byHead;
+    }
+
+    /// Says what the log may have in place of such a name: the same for the same, and nothing from which it is read.
+    public void markClients(UnaryOperator<String> byName) {
+        marks = byName;
+    }
+
+    /// In place of a name of [#name].
+    String mark(String client) {
+        return marks.apply(client);
     }
 
     /// Whose a request is; empty where it comes with nothing that is known to be good.

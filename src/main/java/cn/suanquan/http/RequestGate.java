@@ -1,5 +1,6 @@
 package cn.suanquan.http;
 
+import cn.suanquan.kernel.LogFields;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.MDC;
 
 /// Stands before the body of every request is read. What is admitted counts until its answer is out or its connection
 /// is gone, whichever is first; what is refused costs a header, and its body is thrown away unread.
@@ -145,6 +147,7 @@ class RequestGate {
             context.addEndHandler(pass);
             context.next();
         } else {
+            asked.client().ifPresent(client -> MDC.put(LogFields.ACTOR, "client " + admission.mark(client)));
             refusals.refuse(context, decision);
         }
     }

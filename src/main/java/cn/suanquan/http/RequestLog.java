@@ -1,5 +1,6 @@
 package cn.suanquan.http;
 
+import cn.suanquan.kernel.LineRoom;
 import cn.suanquan.kernel.LogFields;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,16 +12,20 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/// What the log says of a request that was answered: where it posted, a line with the batches of the ledger; where it
-/// was refused with 401, 403, 429 or 503, one with the reason ([RefusalLines]). The problem of an answer gets the
-/// number of its request here. Paths and what else somebody sent stand in no line.
+/// What the log says of a request that was answered: where it posted, a line with the batches of the ledger, of one
+/// actor [#POSTED_OF_ONE_MAX] in a minute and of all [#POSTED_MAX]; where it was refused with 401, 403, 429 or 503, one
+/// with the reason ([RefusalLines]). The problem of an answer gets the number of its request here. Paths and what else
+/// somebody sent stand in no line.
 class RequestLog {
     /// In the context of a request: which check refused it, where the code of its problem does not say it.
     static final String CHECK = "suanquan.check";
 
+    static final int POSTED_OF_ONE_MAX = 120;
+    static final int POSTED_MAX = 1_200;
     private static final Logger LOG = Logger.getLogger(RequestLog.class);
     private static final Set<Integer> REASONED = Set.of(401, 403, 429, 503);
     private static final int WRONG = 400;
+    private final LineRoom posted = new LineRoom(POSTED_OF_ONE_MAX, POSTED_MAX);
     private final RefusalLines lines;
 
     RequestLog(RefusalLines lines) {
@@ -43,7 +48,10 @@ class RequestLog {
             String check = asked.get(CHECK) instanceof String more ? code + " (" + more + ")" : code;
             lines.refused(status, check, endpoint(resource));
         } else if (status < WRONG && MDC.get(LogFields.BATCH) != null) {
-            LOG.infof("posted: status=%d at=%s", (Object) status, endpoint(resource));
+            posted.write(
+                    String.valueOf(MDC.get(LogFields.ACTOR)),
+                    before -> LOG.infof(
+                            "posted: status=%d at=%s%s", (Object) status, endpoint(resource), LineRoom.more(before)));
         }
     }
 

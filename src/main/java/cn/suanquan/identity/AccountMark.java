@@ -26,7 +26,12 @@ public class AccountMark {
     }
 
     String of(JsonWebToken token) {
-        return Sha256.keyedHex(key, Bearer.person(token)).substring(0, DIGITS);
+        return ofName(Bearer.person(token));
+    }
+
+    /// The same of a name as [Bearer#client] has it: of a person of a bureau that of the account.
+    String ofName(String client) {
+        return Sha256.keyedHex(key, client).substring(0, DIGITS);
     }
 
     /// What a page says it is sent by is not done in the name of another who signed in beside it.

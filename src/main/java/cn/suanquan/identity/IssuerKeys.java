@@ -88,6 +88,8 @@ public class IssuerKeys {
             take(KeySet.of(source.read(), kid));
         } catch (IOException e) {
             say(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            say("what was read cannot be understood: " + e.getClass().getSimpleName());
         }
     }
 
@@ -144,9 +146,10 @@ public class IssuerKeys {
         isAnotherNamed = true;
     }
 
-    /// Since they were last read, or since the start.
+    /// Since they were last read, or since the start; by a clock that was set back, as long as it was set back: what
+    /// nobody can tell is not taken for fresh.
     public Duration age() {
-        return Duration.ofMillis(Math.max(0, clock.millis() - readAt));
+        return Duration.ofMillis(Math.abs(clock.millis() - readAt));
     }
 
     /// How many keys can verify a token now.

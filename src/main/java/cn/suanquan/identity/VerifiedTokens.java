@@ -83,7 +83,12 @@ public class VerifiedTokens extends DefaultJWTParser {
     /// at again; whether it is still good the endpoint decides. One that is known to be revoked is a stranger's: who
     /// stole it takes nothing from whom it was stolen. Where no token comes it may be a session.
     void introduceClients(
-            @Observes StartupEvent event, AdmissionControl admission, KnownSessions sessions, MeterRegistry meters) {
+            @Observes StartupEvent event,
+            AdmissionControl admission,
+            KnownSessions sessions,
+            AccountMark marks,
+            MeterRegistry meters) {
+        admission.markClients(marks::ofName);
         admission.nameClients(asked -> Optional.ofNullable(asked.request().getHeader(HttpHeaders.AUTHORIZATION))
                 .flatMap(this::client)
                 .or(() -> sessions.client(asked)));

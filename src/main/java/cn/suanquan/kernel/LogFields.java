@@ -18,7 +18,7 @@ public final class LogFields {
     public static final String TRACE = "traceId";
     /// Who asks: roles, and a mark from which nobody reads who it is.
     public static final String ACTOR = "actor";
-    /// The batches of the ledger that hold what the request posted, or had posted before.
+    /// The batches of the ledger that hold what the request posted.
     public static final String BATCH = "batch";
 
     /// Of one request; more are not named.

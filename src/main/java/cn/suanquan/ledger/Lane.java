@@ -3,6 +3,7 @@ package cn.suanquan.ledger;
 import cn.suanquan.db.Connections;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.LineRoom;
 import cn.suanquan.kernel.RefusedException;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
@@ -39,6 +40,8 @@ final class Lane implements Runnable {
             set enable_seqscan = off; set jit = off""";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Lane.class);
+    /// While posting is stopped or shut out every batch is refused.
+    private static final LineRoom NOT_SERVED = new LineRoom(20, 60);
     /// How long a batch took from its locks to its commit, in buckets: `suanquan_ledger_batch_seconds_bucket{le}`.
     private static final Timer TIMES = Timer.builder("suanquan.ledger.batch")
             .description("Batches of the lanes, from their locks to their commit")
@@ -152,7 +155,11 @@ final class Lane implements Runnable {
             return;
         }
         if (saysNothingWasDone(failure)) {
-            LOG.warnf("%d requests of a lane were not served: %s", tickets.size(), failure.getMessage());
+            String why = String.valueOf(failure.getMessage());
+            NOT_SERVED.write(
+                    why,
+                    before -> LOG.warnf(
+                            "%d requests of a lane were not served: %s%s", tickets.size(), why, LineRoom.more(before)));
             // What may have taken place before is not told that it did not.
             failure = lost == null ? failure : lost;
         } else {

@@ -60,8 +60,9 @@ public class Ledger {
         LedgerStore.write(db, batch, clock.instant());
         LogFields.posted(outcomes.stream()
                 .flatMap(List::stream)
-                .mapToLong(one ->
-                        one instanceof Outcome.Posted posted ? posted.entry().batch() : 0)
+                .mapToLong(one -> one instanceof Outcome.Posted posted && !posted.isReplay()
+                        ? posted.entry().batch()
+                        : 0)
                 .filter(number -> number != 0));
         return outcomes;
     }

@@ -52,6 +52,9 @@ public class RestoredBooks implements QuarkusApplication {
     }
 
     int verdict(Map<String, String> environment, Path folder) {
+        if (hasLiving(environment)) {
+            address(environment, LIVING); // what is wrong with it is said before the check, which takes long
+        }
         Soundness.Report report = soundness.report();
         say(
                 "books        %s, %d laws checked",
@@ -71,7 +74,7 @@ public class RestoredBooks implements QuarkusApplication {
             say("centers      the last record of each that is here; it sends again all that it sent since");
             lasts.forEach(last ->
                     say("             %s: %s at %s, position %d", last.centerId(), last.id(), last.at(), last.batch()));
-            if (environment.getOrDefault(LIVING + "URL", "").isBlank()) {
+            if (!hasLiving(environment)) {
                 say(
                         "             (which records these are is not known: %sURL names no books that still live)",
                         LIVING);
@@ -106,9 +109,18 @@ public class RestoredBooks implements QuarkusApplication {
         }
     }
 
+    private static boolean hasLiving(Map<String, String> environment) {
+        return !environment.getOrDefault(LIVING + "URL", "").isBlank();
+    }
+
+    /// Of one on this machine and of one elsewhere: each has its own settings of TLS.
+    private static String address(Map<String, String> environment, String prefix) {
+        return DatabaseTls.of(environment, prefix).jdbc(required(environment, prefix + "URL"));
+    }
+
     private static SentRecordStore books(Map<String, String> environment, String prefix) {
         return new SentRecordStore(
-                DatabaseTls.of(environment).jdbc(required(environment, prefix + "URL")),
+                address(environment, prefix),
                 required(environment, prefix + "USER"),
                 required(environment, prefix + "PASSWORD"));
     }

@@ -5,7 +5,7 @@ import cn.suanquan.db.Laws;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// The laws between advances, the runs that set them off, and the ledger.
+/// The laws between advances, their payments, the runs that set them off, and the ledger.
 @ApplicationScoped
 class AdvanceLawStore implements Laws {
     /// Rows of runs that were neither rejected nor let go of.
@@ -51,7 +51,33 @@ class AdvanceLawStore implements Laws {
                         select coalesce(sum(amount_fen), 0) as fen from settlement.advance_set_off s
                         where s.run_id = p.run_id and s.round = p.round and s.payee_id = p.payee_id) s
                     where p.advance_fen <> s.fen
-                    """));
+                    """),
+            new Law(
+                    "settlement.advance-payments-are-of-their-advances",
+                    "select count(*) as count from settlement.advance_payment",
+                    """
+                    select 'advance ' || d.id || ' batch ' || p.batch || ': pays ' || p.amount_fen || ', the advance is '
+                           || d.state || ' of ' || d.amount_fen || ', taken back ' || d.taken_back_fen as violation
+                    from settlement.advance_payment p
+                    join settlement.advance d on d.id = p.advance_id
+                    cross join lateral (
+                        select not exists (select from settlement.advance_word w
+                                           where w.advance_id = p.advance_id and w.batch = p.batch
+                                             and w.outcome = '%1$s') as is_out) b
+                    where p.amount_fen not between d.amount_fen - d.taken_back_fen and d.amount_fen
+                       or b.is_out and (p.amount_fen <> d.amount_fen - d.taken_back_fen
+                                        or d.state not in ('%2$s', '%3$s'))
+                       or p.account_proposed_by = p.account_approved_by
+                       or p.batch > 1 and not exists (
+                           select from settlement.advance_word w
+                           where w.advance_id = p.advance_id and w.batch = p.batch - 1 and w.outcome = '%1$s'
+                             and w.recorded_by = p.returned_by)
+                       or not %4$s
+                    """.formatted(
+                                    Instruction.Status.RETURNED,
+                                    AdvanceState.ORDERED,
+                                    AdvanceState.PAID,
+                                    AdvanceStore.GOES_BY_THE_REGISTER)));
 
     @Override
     public List<Law> laws() {

@@ -55,8 +55,9 @@ class AdvancePayments implements BankSubject<AdvanceView> {
     /// An advance and a batch of its payments, as files are made of them.
     record Batch(Advance advance, PaymentBatch payments) {}
 
-    /// No file says anything else than two persons said: each payment goes to the payee of the advance, for no more
-    /// than it, to an account that two persons named; a payment again stands on a return of the bank.
+    /// No file says anything else than two persons said: each payment goes to the payee of the advance, for what there
+    /// is to pay of it (one that came back, for no more than it), to the account that two persons had set in the
+    /// register; a payment again stands on a return of the bank. Of an advance that was taken back there is none.
     ///
     /// @throws cn.suanquan.kernel.RefusedException 404 ADVANCE_UNKNOWN, BATCH_UNKNOWN; 409 APPROVAL_DIFFERS
     Batch batch(Db db, UUID id, int number) {
@@ -69,7 +70,8 @@ class AdvancePayments implements BankSubject<AdvanceView> {
                     .toException();
         }
         List<InstructionStore.Result> said = store.words(db, advance);
-        if (!payments.stream().allMatch(one -> isApproved(advance, one, said))) {
+        if (!payments.stream().allMatch(one -> isApproved(advance, one, said))
+                || !store.goesByTheRegister(db, advance, number)) {
             throw PaymentBatch.differs();
         }
         Programme programme = programmes.version(advance.programme(), advance.programmeVersion());
@@ -86,9 +88,14 @@ class AdvancePayments implements BankSubject<AdvanceView> {
     private static boolean isApproved(Advance advance, Instruction one, List<InstructionStore.Result> said) {
         boolean isAgain = said.stream()
                 .anyMatch(word -> word.batch() == one.batch() - 1 && word.outcome() == Instruction.Status.RETURNED);
+        boolean isOut = one.status() != Instruction.Status.RETURNED;
         return !advance.proposedBy().equals(advance.approvedBy())
+                && advance.state() != AdvanceState.CANCELLED
                 && one.payee().equals(advance.payee())
                 && !one.amount().isMoreThan(advance.amount())
+                && (!isOut
+                        || one.amount().equals(advance.toPay())
+                                && !advance.state().isAtHome())
                 && (one.batch() == 1 || isAgain)
                 && one.isToAnAccountOfTwo();
     }

@@ -29,6 +29,22 @@ class AdvanceStore {
             from settlement.advance
             """;
 
+    /// Of a payment `p` of an advance `d`: it goes where the payee's account in the register was, by those two persons,
+    /// when it was ordered.
+    static final String GOES_BY_THE_REGISTER = """
+            exists (
+                select from approval.account_changes c
+                where c.subject = 'holder/' || d.payee_id
+                  and (c.account_name, c.bank, c.account_number, c.proposed_by, c.decided_by)
+                      = (p.account_name, p.bank, p.account_number, p.account_proposed_by, p.account_approved_by)
+                  and (p.bank_number is null or p.bank_number = c.bank_number)
+                  and c.decided_at <= p.released_at + %1$s
+                  and not exists (
+                      select from approval.account_changes n
+                      where n.subject = c.subject and n.decided_at > c.decided_at
+                        and n.decided_at < p.released_at - %1$s))
+            """.formatted(PaymentLawStore.CLOCKS);
+
     /// One advance of a center at a time, until the transaction ends.
     void lockCenter(Db db, String programme, CenterId center) {
         db.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", "advance/" + programme + "/" + center);
@@ -172,6 +188,17 @@ class AdvanceStore {
                     order by (outcome = 'RETURNED') desc limit 1) w on true
                 where p.advance_id = $1 order by p.batch
                 """, row -> payment(advance, row), advance.id());
+    }
+
+    /// Whether that payment goes where the register said.
+    boolean goesByTheRegister(Db db, Advance advance, int batch) {
+        return db.one(
+                        "select 1 from settlement.advance_payment p join settlement.advance d on d.id = p.advance_id"
+                                + " where d.id = $1 and p.batch = $2 and " + GOES_BY_THE_REGISTER,
+                        row -> 1,
+                        advance.id(),
+                        batch)
+                .isPresent();
     }
 
     /// In the order in which they were said: a payment is returned after it was paid.

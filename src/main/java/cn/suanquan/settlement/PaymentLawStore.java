@@ -12,7 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class PaymentLawStore implements Laws {
     /// How far the clocks of two instances are apart, at most.
-    private static final String CLOCKS = "interval '1 minute'";
+    static final String CLOCKS = "interval '1 minute'";
 
     private static final String OPEN =
             "'%s', '%s', '%s'".formatted(RunState.Name.LOCKED, RunState.Name.APPROVED, RunState.Name.PAID_OUT);

@@ -1,9 +1,11 @@
 package cn.suanquan.usage;
 
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.ledger.EntryId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// What became of one record of a request.
 ///
@@ -99,6 +101,12 @@ public record RecordResult(
                     case DUPLICATE, CONFLICT, REFUSED, INVALID -> true;
                     case ACCEPTED, QUARANTINED, WAITING -> false;
                 };
+    }
+
+    /// The batch of the ledger in which it was recorded now; none where it stood before or does not stand.
+    LongStream postedIn() {
+        boolean isNew = outcome == Outcome.ACCEPTED || outcome == Outcome.QUARANTINED;
+        return isNew ? recordId.stream().mapToLong(id -> id >> EntryId.PLACE_BITS) : LongStream.empty();
     }
 
     /// Of what is no record.

@@ -13,7 +13,6 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.LogFields;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
-import cn.suanquan.ledger.EntryId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -245,8 +244,7 @@ public class UsageResource {
 
     private Results results(List<RecordResult> all, Context here) {
         meters.count(all);
-        LogFields.posted(
-                here, all.stream().flatMap(one -> one.recordId().stream()).mapToLong(id -> id >> EntryId.PLACE_BITS));
+        LogFields.posted(here, all.stream().flatMapToLong(RecordResult::postedIn));
         return new Results(all);
     }
 

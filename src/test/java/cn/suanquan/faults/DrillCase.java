@@ -137,6 +137,7 @@ final class DrillCase {
         environment.put("SUANQUAN_DB_USER", "suanquan_app");
         environment.put("SUANQUAN_DB_PASSWORD", bed.postgres.password());
         environment.put("SUANQUAN_LIVING_DB_URL", "postgresql://127.0.0.1:" + bed.postgres.port() + "/suanquan");
+        environment.put("SUANQUAN_LIVING_DB_TLS", "disable");
         environment.put("SUANQUAN_LIVING_DB_USER", "suanquan_app");
         environment.put("SUANQUAN_LIVING_DB_PASSWORD", bed.postgres.password());
         Process process = builder.start();

@@ -2,11 +2,13 @@ package cn.suanquan.http;
 
 import cn.suanquan.db.Db;
 import cn.suanquan.db.Tx;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.LogFields;
 import cn.suanquan.kernel.Refusal;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,6 +40,15 @@ public class Strays {
             return "done";
         };
         return stands ? tx.write(work) : tx.tried(work);
+    }
+
+    /// The same of one who is known, which stands.
+    @GET
+    @Path("known-batch")
+    @RolesAllowed(Role.AUDITOR)
+    @RunOnVirtualThread
+    public String knownBatch() {
+        return batch(true);
     }
 
     /// As if a minute had passed since others were refused.

@@ -18,13 +18,18 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPairGenerator;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,44 @@ class IssuerKeysTest {
         keys.look();
         unknown("too long ago");
         assertTrue(keys.finding().contains("no token can be verified"), keys.finding());
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotMakeTheLastKeysCountForEver() {
+        issuer.publish("2025");
+        keys.read();
+        issuer.close();
+        clock.moveTo(clock.instant().minus(KEPT).minus(EVERY));
+        keys.look();
+        unknown("how old they are nobody can tell");
+    }
+
+    @Test
+    void whatNobodyThoughtOfIsAFindingToo() {
+        issuer.publish("2025");
+        AtomicInteger asked = new AtomicInteger();
+        IssuerKeys unlucky = new IssuerKeys(
+                new KeySource(Optional.empty(), issuer.address()), Optional.empty(), EVERY, KEPT, new Clock() {
+                    @Override
+                    public Instant instant() {
+                        if (asked.incrementAndGet() == 3) {
+                            throw new IllegalStateException("a bug");
+                        }
+                        return Instant.EPOCH;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                });
+        assertDoesNotThrow(unlucky::read);
+        assertTrue(unlucky.finding().contains("IllegalStateException"), unlucky.finding());
     }
 
     @Test

@@ -152,6 +152,30 @@ final class EdgeControls {
                     "AtomicInteger all = isStranger ? known : known;",
                     "RefusalLinesTest"),
             Mutation.of(
+                    "lines that somebody causes at will are bounded",
+                    "kernel/LineRoom",
+                    "<= ofOneMax",
+                    "> 0",
+                    "LineRoomTest"),
+            Mutation.of(
+                    "what stood before is not said to be posted",
+                    "usage/RecordResult",
+                    "return isNew ? recordId",
+                    "return isNew || !isNew ? recordId",
+                    "LogLinesIT#whatIsPostedNamesItsBatchAndWhoDidItWithoutAName"),
+            Mutation.of(
+                    "who is known is known where the gate refuses it",
+                    "http/RequestGate",
+                    "asked.client().ifPresent(client -> MDC",
+                    "Optional.<String>empty().ifPresent(client -> MDC",
+                    "LogLinesIT#whoIsOverItsAllowanceLeavesALineToo"),
+            Mutation.of(
+                    "a trace does not name who asked",
+                    "http/SpanAttributes",
+                    "public void onEnding(ReadWriteSpan span) {\n        empty(span);",
+                    "public void onEnding(ReadWriteSpan span) {",
+                    "SpanAttributesTest"),
+            Mutation.of(
                     "a request's number is no text",
                     "http/RequestId",
                     "said != null && FORM.matcher(said).matches()",

@@ -206,6 +206,12 @@ final class IdentityControls {
                     "age().compareTo(kept) > 1",
                     "IssuerKeysTest#whileTheIssuerIsDownItsLastKeysCountAsLongAsIsSaidAndNoLonger"),
             Mutation.of(
+                    "keys do not count for ever by a clock that was set back",
+                    "identity/IssuerKeys",
+                    "Math.abs(clock.millis() - readAt)",
+                    "Math.max(0, clock.millis() - readAt)",
+                    "IssuerKeysTest#aClockThatIsSetBackDoesNotMakeTheLastKeysCountForEver"),
+            Mutation.of(
                     "a private key is no public one",
                     "identity/KeySet",
                     "if (key.getPrivateKey() != null) {",

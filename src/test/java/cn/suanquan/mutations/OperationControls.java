@@ -60,6 +60,12 @@ final class OperationControls {
                     "",
                     "SentRecordsIT"),
             Mutation.of(
+                    "the living books are read by their own setting of TLS",
+                    "ops/RestoredBooks",
+                    "DatabaseTls.of(environment, prefix)",
+                    "DatabaseTls.of(environment)",
+                    "RestoredBooksIT#theLivingBooksAreReadOverTlsAlsoWhereTheRestoredOnesNeedNone"),
+            Mutation.of(
                     "a restored ledger gives no number twice",
                     "db/function/ledger/R__020f_ledger_next_batch.sql",
                     "        perform ledger.open_incarnation();",

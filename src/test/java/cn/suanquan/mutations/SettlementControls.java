@@ -324,6 +324,36 @@ final class SettlementControls {
                     "alter table settlement.repayment drop constraint paid_again_after_its_return",
                     "SeparationOfDutiesIT#theServicesOwnDatabaseRoleCannotForgeASecondPayment"),
             Mutation.ofDatabase(
+                    "the database pays an advance only for what there is to pay of it",
+                    "alter table settlement.advance_payment disable trigger advance_is_due",
+                    "ForgedAdvancesIT#theServicesOwnDatabaseRoleCannotForgeThePaymentOfAnAdvance"),
+            Mutation.ofDatabase(
+                    "the database pays no advance again without a return of the bank",
+                    "alter table settlement.advance_payment drop constraint advance_paid_again_after_its_return",
+                    "ForgedAdvancesIT#theServicesOwnDatabaseRoleCannotForgeThePaymentOfAnAdvance"),
+            Mutation.ofDatabase(
+                    "the database pays no advance to an account of one person",
+                    "alter table settlement.advance_payment drop constraint advance_paid_to_an_account_of_two_persons",
+                    "ForgedAdvancesIT#theServicesOwnDatabaseRoleCannotForgeThePaymentOfAnAdvance"),
+            Mutation.of(
+                    "an advance is not taken back while a payment of it is out",
+                    "db/function/settlement/R__055f_settlement_advance_goes_one_way.sql",
+                    "        or is_out <> (new.state in ('ORDERED', 'PAID'))\n",
+                    "",
+                    "ForgedAdvancesIT#theServicesOwnDatabaseRoleCannotForgeThePaymentOfAnAdvance"),
+            Mutation.of(
+                    "the account of an advance is one that two persons set",
+                    "settlement/AdvanceStore",
+                    "where c.subject = 'holder/' || d.payee_id",
+                    "where c.subject <> ''",
+                    "ForgedAdvancesIT#aPaymentThatIsNotOfItsAdvanceIsFoundAndInNoFile"),
+            Mutation.of(
+                    "an advance that was taken back is in no file",
+                    "settlement/AdvancePayments",
+                    "&& advance.state() != AdvanceState.CANCELLED",
+                    "",
+                    "AdvanceFilesIT#ofAnAdvanceThatWasTakenBackThereIsNoFile"),
+            Mutation.ofDatabase(
                     "the database keeps runs and instructions from going back",
                     "do $$ declare t record; begin for t in select tgrelid::regclass as rel,"
                             + " tgname from pg_trigger where not tgisinternal and"

@@ -33,10 +33,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class LogLinesIT {
     private static final Path LOG = Path.of(SmallSettings.LOG);
     private static final String TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ3aG8ifQ.c2lnbmF0dXJl";
+    private static final Pattern PEER =
+            Pattern.compile("network\\.peer\\.address.{2,4}(127\\.0\\.0\\.1|0:0:0:0:0:0:0:1|::1)", Pattern.DOTALL);
     private static final String FORGED = "{\"level\":\"INFO\",\"message\":\"forged line\"}";
 
     @Inject
@@ -159,6 +163,9 @@ class LogLinesIT {
             assertTrue(answer.body().endsWith(",\"requestId\":\"" + id + "\"}"), answer.body());
             String said = lines(id, "refused: ").getFirst().path("message").asText();
             assertEquals("refused: status=429 check=GATE_CLIENT_BYTES at=-", said);
+            String actor =
+                    lines(id, "refused: ").getFirst().path("mdc").path("actor").asText();
+            assertTrue(actor.matches("client [0-9a-f]{16}"), actor);
         }
     }
 
@@ -210,15 +217,30 @@ class LogLinesIT {
         }
     }
 
+    /// 120 a minute; the tries may lie in two of them.
+    @Test
+    void whoPostsAsOftenAsHeCanFillsNoDisk() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            As.auditor().accept("*/*").get("/test/strays/known-batch").then().statusCode(200);
+        }
+        long written = Files.readString(LOG)
+                .lines()
+                .filter(line -> line.contains("posted: status=200 at=Strays.knownBatch"))
+                .count();
+        assertTrue(written > 0 && written <= 241, written + " lines");
+    }
+
     @Test
     void whatIsPostedNamesItsBatchAndWhoDidItWithoutAName() throws IOException {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
         SampleVouchers.Ticket ticket = SampleVouchers.usage(1_000_000);
         clock.moveTo(Instant.parse("2024-06-15T02:00:00Z"));
-        Response answer = As.provider(ticket.center())
-                .body(List.of(UsageApi.record(ticket, "log-1", 10_000)))
-                .post("/api/v1/usage");
+        List<Map<String, Object>> records = List.of(UsageApi.record(ticket, "log-1", 10_000));
+        Response answer = As.provider(ticket.center()).body(records).post("/api/v1/usage");
         assertEquals(200, answer.statusCode(), answer.asString());
+        Response again = As.provider(ticket.center()).body(records).post("/api/v1/usage");
+        assertEquals("DUPLICATE", again.jsonPath().getString("results[0].outcome"));
+        assertEquals(List.of(), lines(again.header("X-Request-Id"), "posted: "), "it posted nothing");
         long record = answer.jsonPath().getLong("results[0].recordId");
         JsonNode line = lines(answer.header("X-Request-Id"), "posted: ").getFirst();
         assertEquals(Long.toString(record >> 20), line.path("mdc").path("batch").asText());
@@ -261,6 +283,7 @@ class LogLinesIT {
             for (String secret : List.of("code-zhang", "agent-zhang", "auditor-qian", "eyJ")) {
                 assertFalse(all.contains(secret), secret + " stands in a span");
             }
+            assertFalse(PEER.matcher(all).find(), "who asked stands in a span");
         } finally {
             server.stop(0);
         }

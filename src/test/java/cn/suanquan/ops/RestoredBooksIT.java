@@ -1,6 +1,8 @@
 package cn.suanquan.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.ServiceTest;
 import jakarta.inject.Inject;
@@ -37,6 +39,7 @@ class RestoredBooksIT {
                                 "SUANQUAN_DB_URL", here,
                                 "SUANQUAN_DB_USER", "suanquan_app",
                                 "SUANQUAN_DB_PASSWORD", "in-the-address",
+                                "SUANQUAN_LIVING_DB_TLS", "disable",
                                 "SUANQUAN_LIVING_DB_URL", here,
                                 "SUANQUAN_LIVING_DB_USER", "suanquan_app",
                                 "SUANQUAN_LIVING_DB_PASSWORD", "in-the-address"),
@@ -44,5 +47,16 @@ class RestoredBooksIT {
         try (Stream<Path> lists = Files.list(folder)) {
             assertEquals(List.of(), lists.toList());
         }
+    }
+
+    @Test
+    void theLivingBooksAreReadOverTlsAlsoWhereTheRestoredOnesNeedNone() {
+        Map<String, String> settings = Map.of(
+                "SUANQUAN_DB_TLS", "disable",
+                "SUANQUAN_DB_URL", url.replaceFirst("^jdbc:", ""),
+                "SUANQUAN_LIVING_DB_URL", "postgresql://127.0.0.1:1/suanquan");
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> books.verdict(settings, folder))
+                .getMessage()
+                .startsWith("SUANQUAN_LIVING_DB_CA names no file"));
     }
 }

@@ -171,6 +171,24 @@ class AdvanceFilesIT extends SoundMonths {
     }
 
     @Test
+    void ofAnAdvanceThatWasTakenBackThereIsNoFile() {
+        order(As.financeMaker());
+        assertEquals("RETURNED", applied(BankFileSamples.returned(id)));
+        file("payments.csv", 1);
+        As.financeChecker()
+                .body(Map.of("reason", "项目取消"))
+                .post("/api/v1/advances/" + id + "/take-backs")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
+        As.auditor()
+                .get("/api/v1/advances/" + id + "/files")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("APPROVAL_DIFFERS"));
+    }
+
+    @Test
     void aFileThatNobodyRecordsDiffersTheNextDayAndAnotherAdvanceHasNoSuchFile() {
         order(As.financeMaker());
         String back = BankFileSamples.returned(id);

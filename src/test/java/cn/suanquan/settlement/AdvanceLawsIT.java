@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /// ledger knows, or that no run set off, appears.
 @ServiceTest
 class AdvanceLawsIT {
+    /// Is broken in [ForgedAdvancesIT].
+    private static final String OF_PAYMENTS = "settlement.advance-payments-are-of-their-advances";
+
     private static final Map<String, String> BREACHES =
             Map.of("settlement.advance-is-its-balances", """
             insert into settlement.advance (id, programme, programme_version, year, center_id, payee_id, account_id,
@@ -55,7 +58,12 @@ class AdvanceLawsIT {
 
     @Test
     void eachLawFindsWhatBreaksIt() {
-        assertEquals(laws.laws().stream().map(Law::name).collect(Collectors.toSet()), BREACHES.keySet());
+        assertEquals(
+                laws.laws().stream()
+                        .map(Law::name)
+                        .filter(name -> !name.equals(OF_PAYMENTS))
+                        .collect(Collectors.toSet()),
+                BREACHES.keySet());
         BREACHES.forEach((law, breach) -> {
             List<String> found = BrokenBooks.foundBy(tx, laws.laws(), law, breach, UUID.fromString(run));
             assertEquals(1, found.size(), found.toString());

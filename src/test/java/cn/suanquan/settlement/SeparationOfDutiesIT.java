@@ -279,6 +279,8 @@ class SeparationOfDutiesIT extends SoundMonths {
                 "insert into settlement.export (run_id) select id from settlement.run where false",
                 "insert into settlement.instruction (run_id) select id from settlement.run where false",
                 "insert into settlement.repayment (run_id) select id from settlement.run where false",
+                "insert into settlement.advance_payment (advance_id) select id from settlement.run where false",
+                "insert into settlement.advance_word (advance_id) select id from settlement.run where false",
                 "insert into evidence.file (id) select id from settlement.run where false")) {
             int none = tx.write(db -> db.exec(sql));
             assertEquals(0, none, sql);
