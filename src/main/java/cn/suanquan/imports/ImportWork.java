@@ -130,6 +130,11 @@ class ImportWork {
         });
     }
 
+    /// None of this instance's workers does anything or is about to look.
+    boolean isIdle() {
+        return working.get() == 0;
+    }
+
     private void drain() {
         UUID worker = ids.next();
         Optional<ImportStore.Taken> one = tx.write(db -> store.take(db, worker));

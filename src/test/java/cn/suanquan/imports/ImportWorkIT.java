@@ -2,6 +2,7 @@ package cn.suanquan.imports;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
@@ -58,6 +59,14 @@ class ImportWorkIT extends ImportTestBase {
         assertEquals(done.getMap(""), got(ticket, id).getMap(""));
     }
 
+    /// A file that is sent has a worker look; it might come late, and take what is begun here by hand.
+    private void mustBeIdle() {
+        for (int look = 0; look < 1_000 && !work.isIdle(); look++) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertTrue(work.isIdle());
+    }
+
     @Test
     void aLongFileLetsAnotherCentersPassAfterItsTurnAndGoesOnBehindIt() {
         Ticket noisy = ticket(1_000_000);
@@ -70,6 +79,7 @@ class ImportWorkIT extends ImportTestBase {
             return store.take(db, worker).orElseThrow();
         });
         String other = sent(quiet, "?more=true", CSV, SampleFiles.csv(rows(quiet, 0, 1)));
+        mustBeIdle();
         transactions.write(db -> {
             begin(db, other);
             return true;
