@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.Management;
+import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
+import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.FundsJob;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The alerts and the dashboards ask for nothing that the service does not export.
@@ -29,7 +36,52 @@ class WatchedMetersIT {
     /// What Prometheus adds to every series.
     private static final Set<String> ADDED = Set.of("job", "instance", "namespace");
 
+    private static final String LEFT = "suanquan_pool_left_fen";
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+$");
+
+    private long granted;
+
+    @Inject
+    ServiceClock clock;
+
+    @Inject
+    FundsJob funds;
+
+    @BeforeEach
+    void aVoucherOfAPool() {
+        clock.moveTo(Instant.parse("2025-10-20T02:00:00Z"));
+        granted = SampleVouchers.usage(10_000_000).faceFen();
+        funds.look();
+    }
+
+    @Test
+    void whatIsGrantedIsNoMoreLeftOfThePoolAndTakenOfALimitOnceItIsLookedAt() {
+        String before = Management.get("/q/metrics").asString();
+        long more = SampleVouchers.usage(20_000_000).faceFen();
+        assertEquals(
+                sum(before, LEFT), sum(Management.get("/q/metrics").asString(), LEFT), "a scrape looks at nothing");
+        funds.look();
+        String after = Management.get("/q/metrics").asString();
+        assertTrue(granted > 0 && more > 0);
+        assertEquals(sum(before, LEFT) - more, sum(after, LEFT));
+        assertEquals(sum(before, "suanquan_pool_funded_fen"), sum(after, "suanquan_pool_funded_fen"));
+        assertTrue(sum(after, "suanquan_quota_limits") > sum(before, "suanquan_quota_limits"));
+    }
+
+    /// Of Langfang in 2025.
+    private static long sum(String exported, String name) {
+        long sum = 0;
+        Matcher sample = SAMPLE.matcher(exported);
+        while (sample.find()) {
+            if (sample.group(1).equals(name)
+                    && sample.group(2).contains("programme=\"langfang\"")
+                    && sample.group(2).contains("year=\"2025\"")) {
+                String value = sample.group();
+                sum += new BigDecimal(value.substring(value.lastIndexOf(' ') + 1)).longValueExact();
+            }
+        }
+        return sum;
+    }
 
     @Test
     void everyMeterThatIsWatchedIsExportedWithTheLabelsThatItIsChosenBy() throws IOException {
