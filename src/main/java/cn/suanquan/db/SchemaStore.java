@@ -17,8 +17,8 @@ final class SchemaStore implements AutoCloseable {
     private static final String OTHER = """
             select exists (select from db.release where number = ?)
                    and not exists (select from db.release where digest = ?) as is_there""";
-    /// Of a migration for a table that it changes. Less than a lane waits (`Lane.WAIT_MAX`): whoever posts comes behind a
-    /// migration that waits.
+    /// Of a migration for a table that it changes. Less than a lane waits (`Lane.WAIT_MAX`): whoever posts comes behind
+    /// a migration that waits.
     static final String SHORT_LOCK_WAIT = "set lock_timeout = '2s'";
 
     /// Also a migration whose client is gone is waited for no longer than this.
