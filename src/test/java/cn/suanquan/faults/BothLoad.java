@@ -125,12 +125,12 @@ final class BothLoad implements AutoCloseable {
                 String json = records.json(id, voucher, 1 + random.nextInt(FEE_MAX));
                 sent.put(id, json);
                 int now = phase;
-                threads.submit(() -> both(all, now, id, json));
+                threads.execute(() -> both(all, now, id, json));
             }
         }
     }
 
-    private Void both(List<Seat> all, int now, String id, String json) throws InterruptedException {
+    private void both(List<Seat> all, int now, String id, String json) {
         try {
             List<Thread> asked = all.stream()
                     .map(seat -> Thread.startVirtualThread(() -> ask(seat, now, id, json)))
@@ -138,10 +138,11 @@ final class BothLoad implements AutoCloseable {
             for (Thread one : asked) {
                 one.join();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             room.release();
         }
-        return null;
     }
 
     private void ask(Seat seat, int now, String id, String json) {

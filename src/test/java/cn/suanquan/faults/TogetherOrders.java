@@ -34,7 +34,7 @@ final class TogetherOrders {
         order.migrate(own);
         there = roll(order, load, there, own);
         order.migrate(same);
-        there = roll(order, load, there, same);
+        roll(order, load, there, same);
         Order.pause();
         order.end(load);
         order.allGood(load, Order.FIRST, ALL);
