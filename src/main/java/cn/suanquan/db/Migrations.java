@@ -1,14 +1,19 @@
 package cn.suanquan.db;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /// Brings a database to this version's schema: `db/migration` in order, then what may be repeated, `db/function`,
 /// `db/trigger` and `db/view`, all in one transaction. Run as the owner role, by the demo, the tests and the migration
 /// job; the service's own role cannot.
 public final class Migrations {
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final int TRIES_MAX = 40; // more than three minutes
+
     private Migrations() {}
 
     /// Shuts out first the builds that may not write on the new schema; where nothing comes of the migration they are
@@ -88,7 +93,37 @@ public final class Migrations {
         }
     }
 
+    /// Again where a table that changes is in use for long, such as by a check of all books: whoever comes after a
+    /// migration that waits, waits behind it, so it waits shortly and lets them go on.
     private static void migrate(String jdbcUrl, String user, String password) {
+        for (int tries = 1; ; tries++) {
+            try {
+                migrateOnce(jdbcUrl, user, password);
+                return;
+            } catch (FlywayException e) {
+                if (!SchemaStore.isLockTimeout(e)) {
+                    throw e;
+                }
+                if (tries == TRIES_MAX) {
+                    throw new IllegalStateException(
+                            "a table that changes was in use all the time; nothing was changed, run `migrate` again",
+                            e);
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("`migrate` was interrupted; nothing was changed", e);
+        }
+    }
+
+    private static void migrateOnce(String jdbcUrl, String user, String password) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(jdbcUrl, user, password)
@@ -99,6 +134,7 @@ public final class Migrations {
                             "classpath:db/view")
                     .validateMigrationNaming(true)
                     .group(true)
+                    .initSql(SchemaStore.SHORT_LOCK_WAIT)
                     .load()
                     .migrate();
         } catch (FlywayValidateException e) {

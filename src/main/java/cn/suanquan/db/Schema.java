@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /// The schema that a build makes of a database, and which builds may write on it. By itself a migration shuts out every
 /// build before its own; one in whose comment at the top a line begins with `-- Together: ` says there why those before
-/// it may go on writing (docs/design/037).
+/// it may go on writing, and one with `-- Together since V120: ` why those from that migration on
+/// may (docs/design/037).
 ///
 /// @param number of the newest migration, thousandfold: V084.2 is 84002
 /// @param since the number of the oldest build that may write on it
@@ -31,7 +32,8 @@ public record Schema(int number, int since, String digest) {
     public static final String SETTING = "suanquan.schema";
     static final int PARTS = 1000;
     private static final Pattern VERSIONED = Pattern.compile("migration/V(\\d{3,6})(?:\\.(\\d{1,3}))?__.*");
-    private static final Pattern TOGETHER = Pattern.compile("^(?:-- [^\\n]*\\n)+?-- Together: \\S");
+    private static final Pattern TOGETHER =
+            Pattern.compile("^(?:-- [^\\n]*\\n)+?-- Together(?: since V(\\d{3,6})(?:\\.(\\d{1,3}))?)?: \\S");
     private static final Pattern MIGRATED = Pattern.compile("(?:migration|function|trigger|view)/.*\\.sql");
     private static final String ROOT = "db/";
     private static final String KNOWN = ROOT + "migration/V020__ledger.sql";
@@ -50,14 +52,27 @@ public record Schema(int number, int since, String digest) {
         for (var file : files.entrySet()) {
             Matcher name = VERSIONED.matcher(file.getKey());
             if (name.matches()) {
-                int part = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
-                int version = Integer.parseInt(name.group(1)) * PARTS + part;
+                int version = version(name);
                 number = Math.max(number, version);
-                since = TOGETHER.matcher(file.getValue()).find() ? since : Math.max(since, version);
+                since = Math.max(since, oldest(file.getValue(), version));
             }
             all.update((file.getKey() + "\0" + file.getValue() + "\0").getBytes(StandardCharsets.UTF_8));
         }
         return new Schema(number, since, HexFormat.of().formatHex(all.digest()));
+    }
+
+    /// The number of the oldest build that may write once that migration was made; 0 where every one may.
+    private static int oldest(String migration, int version) {
+        Matcher together = TOGETHER.matcher(migration);
+        if (!together.find()) {
+            return version;
+        }
+        return together.group(1) == null ? 0 : Math.min(version, version(together));
+    }
+
+    private static int version(Matcher name) {
+        int part = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
+        return Integer.parseInt(name.group(1)) * PARTS + part;
     }
 
     /// A number as its migration is called.

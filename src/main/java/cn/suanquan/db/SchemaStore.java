@@ -17,8 +17,15 @@ final class SchemaStore implements AutoCloseable {
     private static final String OTHER = """
             select exists (select from db.release where number = ?)
                    and not exists (select from db.release where digest = ?) as is_there""";
+    /// Of a migration for a table that it changes. Less than a lane waits (`Lane.WAIT_MAX`): whoever posts comes behind
+    /// a migration that waits.
+    static final String SHORT_LOCK_WAIT = "set lock_timeout = '2s'";
+
     /// Also a migration whose client is gone is waited for no longer than this.
     private static final String LOCK_WAIT = "set lock_timeout = '10s'";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String POSTING = "a transaction that posts";
     private final Connection owner;
 
     SchemaStore(String jdbcUrl, String user, String password) throws SQLException {
@@ -33,17 +40,21 @@ final class SchemaStore implements AutoCloseable {
     record Seen(int number, int since, boolean isKnown) {}
 
     /// One migration at a time, until this is closed.
+    ///
+    /// @throws SQLException where another goes on for a minute, in words
     void lockMigration() throws SQLException {
         run("set lock_timeout = '60s'");
-        run("select pg_advisory_lock(8387794262690230082)");
+        runWaiting("another `migrate`", "select pg_advisory_lock(8387794262690230082)");
         run(LOCK_WAIT);
     }
 
     /// Before there is a fence, on a ledger that is there: waits for the transactions under way that have posted, and
     /// nobody posts until this is closed. The lock is that of ledger.next_batch().
+    ///
+    /// @throws SQLException where one stays open for ten seconds, in words
     void keepOutPosting() throws SQLException {
         if (isThere("select to_regnamespace('ledger') is not null as is_there")) {
-            run("select pg_advisory_lock(8387794262690230081)");
+            runWaiting(POSTING, "select pg_advisory_lock(8387794262690230081)");
         }
     }
 
@@ -102,8 +113,9 @@ final class SchemaStore implements AutoCloseable {
         }
     }
 
+    /// @throws SQLException where a transaction that has posted stays open for ten seconds, in words
     void raiseFence(int since) throws SQLException {
-        run("select db.raise_fence(?)", since);
+        runWaiting(POSTING, "select db.raise_fence(?)", since);
     }
 
     /// Undoes that, where nothing was migrated; a migration that is about to end all the same is waited for.
@@ -129,6 +141,31 @@ final class SchemaStore implements AutoCloseable {
                 own.digest(),
                 own.number());
         run("update db.writer set number = greatest(number, ?), since = greatest(since, ?)", own.number(), own.since());
+    }
+
+    private void runWaiting(String forWhat, String sql, Object... parameters) throws SQLException {
+        try {
+            run(sql, parameters);
+        } catch (SQLException e) {
+            throw waited(e, forWhat);
+        }
+    }
+
+    /// Whether somebody else held a lock for too long.
+    static boolean isLockTimeout(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The fault itself, or in words where it is that something did not end in time.
+    static SQLException waited(SQLException e, String forWhat) {
+        return isLockTimeout(e)
+                ? new SQLException(forWhat + " did not end in time; nothing was changed, run `migrate` again", e)
+                : e;
     }
 
     private void run(String sql, Object... parameters) throws SQLException {

@@ -1,6 +1,7 @@
 package cn.suanquan.http;
 
 import cn.suanquan.db.DbFault;
+import cn.suanquan.kernel.LineRoom;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,7 +29,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Turns every exception that reaches the edge into problem+json. A refusal keeps its code; a bad body says where; an
 /// unknown database outcome is 503; what is left is a bug: 500 without detail, logged with its stack.
 class Problems {
+    static final int FAULTS_OF_ONE_MAX = 20;
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    /// An instance that an upgrade shut out, or whose database is not well, meets one with every request.
+    private static final LineRoom FAULTS = new LineRoom(FAULTS_OF_ONE_MAX, 60);
 
     @ServerExceptionMapper
     Response refused(RefusedException e) {
@@ -48,7 +52,11 @@ class Problems {
 
     @ServerExceptionMapper
     Response database(DbFault fault) {
-        LOG.warnf("database fault: sqlState=%s %s", fault.sqlState().orElse("-"), fault.getMessage());
+        String state = fault.sqlState().orElse("-");
+        FAULTS.write(
+                state,
+                before -> LOG.warnf(
+                        "database fault: sqlState=%s %s%s", state, fault.getMessage(), LineRoom.more(before)));
         return Problem.unanswered(fault).map(Problem::response).orElseGet(() -> bug(fault));
     }
 

@@ -190,6 +190,25 @@ class MigrationsIT {
         second.get(20, TimeUnit.SECONDS);
     }
 
+    /// What is repeated is changed here, so that it is made again.
+    @Test
+    void whoeverComesBehindAMigrationThatWaitsIsNotKeptForLong() throws Exception {
+        postgres.change(
+                "update public.flyway_schema_history set checksum = checksum + 1 where script like '%releases.sql'"
+                        + " and version is null");
+        CompletableFuture<Void> migrating;
+        try (Connection reads = postgres.asOwner();
+                var statement = reads.createStatement()) {
+            reads.setAutoCommit(false);
+            statement.execute("select count(*) from db.releases");
+            migrating = CompletableFuture.runAsync(() -> migrate(OWN));
+            postgres.awaitWaiting();
+            assertEquals(1, number("select count(*) from (select from db.releases limit 1) one"));
+            assertFalse(migrating.isDone());
+        }
+        migrating.get(20, TimeUnit.SECONDS);
+    }
+
     @Test
     void theFenceStaysWhereAMigrationTakesPlaceAllTheSame() throws Exception {
         postgres.change("update public.flyway_schema_history set checksum = checksum + 1 where version = '020'");
@@ -226,6 +245,16 @@ class MigrationsIT {
             assertThrows(ExecutionException.class, () -> migrating.get(20, TimeUnit.SECONDS)); // db.writer is away
         } finally {
             postgres.change("alter table db.writer_away rename to writer");
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection another = postgres.asOwner();
+                var statement = another.createStatement()) {
+            statement.execute("set lock_timeout = '10s'");
+            var rows = statement.executeQuery(sql);
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

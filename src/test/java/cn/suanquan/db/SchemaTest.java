@@ -2,11 +2,13 @@ package cn.suanquan.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +34,22 @@ class SchemaTest {
                 102_000,
                 schema(Map.of("V102__usage_more.sql", "-- Why: b\n-- Together:\n"))
                         .since());
+    }
+
+    @Test
+    void whatContractsLetsTheBuildsFromTheExpansionOnGoOn() {
+        Map<String, String> expanded = Map.of(
+                "V101__db_fence.sql", "-- Why: a\n",
+                "V102.1__voucher_more.sql", "-- Why: a\n-- Together: a column that nobody before writes or reads\n");
+        TreeMap<String, String> contracted = new TreeMap<>(expanded);
+        contracted.put(
+                "V103__voucher_less.sql", "-- Why: b\n-- Together since V102.1: builds from there on do not read it\n");
+        assertEquals(101_000, schema(expanded).since());
+        assertEquals(102_001, schema(contracted).since());
+        contracted.put("V103__voucher_less.sql", "-- Why: b\n-- Together since V102.1:\n");
+        assertEquals(103_000, schema(contracted).since());
+        contracted.put("V103__voucher_less.sql", "-- Why: b\n-- Together since V200: a slip of the pen\n");
+        assertEquals(103_000, schema(contracted).since());
     }
 
     @Test
@@ -64,6 +82,14 @@ class SchemaTest {
         assertTrue(refusal(103_001, 103_000, true).orElseThrow().contains("V103.1"));
         assertTrue(refusal(101_000, 101_000, false).orElseThrow().contains("`migrate`"));
         assertTrue(refusal(102_000, 101_000, false).orElseThrow().contains("never migrated by it"));
+    }
+
+    @Test
+    void whatDidNotEndInTimeIsSaidInWords() {
+        SQLException waited = SchemaStore.waited(new SQLException("lock timeout", "55P03"), "another `migrate`");
+        assertTrue(waited.getMessage().startsWith("another `migrate` did not end in time"), waited.getMessage());
+        SQLException other = new SQLException("no such table", "42P01");
+        assertSame(other, SchemaStore.waited(other, "another `migrate`"));
     }
 
     private static Optional<String> refusal(int number, int since, boolean isKnown) {

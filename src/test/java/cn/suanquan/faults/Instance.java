@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,11 @@ final class Instance implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(40);
     private static final String SHORT_DELAY = "1s";
+    private static final String NAME = "suanquan";
 
     private final Optional<String> shutdownDelay;
+    private final Build build;
+    private final String database;
     private final Path folder;
     private final Issuer issuer;
     private final String databaseHosts;
@@ -32,7 +36,7 @@ final class Instance implements AutoCloseable {
 
     Instance(Path folder, Issuer issuer, int databasePort, String databasePassword)
             throws IOException, InterruptedException {
-        this(folder, issuer, "127.0.0.1:" + databasePort, databasePassword, Optional.of(SHORT_DELAY));
+        this(Build.OWN, NAME, folder, issuer, "127.0.0.1:" + databasePort, databasePassword, Optional.of(SHORT_DELAY));
         awaitReady();
     }
 
@@ -40,12 +44,25 @@ final class Instance implements AutoCloseable {
     ///
     /// @param databaseHosts one or several, as they stand in the address of the database
     Instance(Path folder, Issuer issuer, String databaseHosts, String databasePassword) throws IOException {
-        this(folder, issuer, databaseHosts, databasePassword, Optional.empty());
+        this(Build.OWN, NAME, folder, issuer, databaseHosts, databasePassword, Optional.empty());
+    }
+
+    /// The same of that build, on that database.
+    Instance(Build build, String database, Path folder, Issuer issuer, Postgres postgres) throws IOException {
+        this(build, database, folder, issuer, "127.0.0.1:" + postgres.port(), postgres.password(), Optional.empty());
     }
 
     private Instance(
-            Path folder, Issuer issuer, String databaseHosts, String databasePassword, Optional<String> shutdownDelay)
+            Build build,
+            String database,
+            Path folder,
+            Issuer issuer,
+            String databaseHosts,
+            String databasePassword,
+            Optional<String> shutdownDelay)
             throws IOException {
+        this.build = build;
+        this.database = database;
         this.shutdownDelay = shutdownDelay;
         this.folder = folder;
         this.issuer = issuer;
@@ -80,7 +97,16 @@ final class Instance implements AutoCloseable {
 
     /// How it ended, waiting for that.
     int ended() throws InterruptedException {
-        if (!process.waitFor(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        return ended(STOP_WAIT_MAX);
+    }
+
+    /// The same of a start that is refused.
+    int refusedToStart() throws InterruptedException {
+        return ended(START_WAIT_MAX);
+    }
+
+    private int ended(Duration atMost) throws InterruptedException {
+        if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("the service does not stop");
         }
         return process.exitValue();
@@ -115,11 +141,11 @@ final class Instance implements AutoCloseable {
                 "-Xmx512m",
                 "-Dquarkus.log.console.level=WARN",
                 "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
+                build.jar().toString()));
         builder.environment().keySet().removeIf(name -> name.startsWith("SUANQUAN_"));
         builder.environment().put("SUANQUAN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SUANQUAN_MANAGEMENT_PORT", Integer.toString(managementPort));
-        builder.environment().put("SUANQUAN_DB_URL", "postgresql://" + databaseHosts + "/suanquan");
+        builder.environment().put("SUANQUAN_DB_URL", "postgresql://" + databaseHosts + "/" + database);
         builder.environment().put("SUANQUAN_DB_TLS", "disable");
         builder.environment().put("SUANQUAN_DB_USER", "suanquan_app");
         builder.environment().put("SUANQUAN_DB_PASSWORD", databasePassword);
@@ -129,9 +155,17 @@ final class Instance implements AutoCloseable {
         builder.environment().put("SUANQUAN_HOSTS", "127.0.0.1,localhost");
         shutdownDelay.ifPresent(delay -> builder.environment().put("SUANQUAN_SHUTDOWN_DELAY", delay));
         return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("service-" + port + ".log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    private Path log() {
+        return folder.resolve("service-" + port + ".log");
+    }
+
+    /// What it has logged.
+    String said() throws IOException {
+        return Files.readString(log());
     }
 
     void awaitReady() throws InterruptedException {
@@ -147,7 +181,7 @@ final class Instance implements AutoCloseable {
             Thread.sleep(50);
         }
         close();
-        throw new IllegalStateException("the service is not ready; see service-" + port + ".log in " + folder);
+        throw new IllegalStateException("the service is not ready; see " + log());
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Records {
         }
     }
 
-    private String json(String id, String voucher, int feeFen) {
+    String json(String id, String voucher, int feeFen) {
         return """
                 {"id":"%s","voucher":"%s","serviceItem":"COMPUTE","resource":"Ascend-910B","quantity":"1.5",\
                 "unit":"CARD_HOUR","startedAt":"%s","completedAt":"%s","feeFen":%d}""".formatted(id, voucher, started, completed, feeFen);

@@ -38,9 +38,27 @@ final class OperationControls {
             Mutation.of(
                     "a migration shuts out the builds before it",
                     "db/Schema",
-                    "since = TOGETHER.matcher(file.getValue()).find() ? since : Math.max(since, version);",
-                    "since = TOGETHER.matcher(file.getValue()).find() ? Math.max(since, version) : since;",
+                    "since = Math.max(since, oldest(file.getValue(), version));",
+                    "since = Math.min(since, oldest(file.getValue(), version));",
                     "SchemaTest"),
+            Mutation.of(
+                    "what contracts shuts out the builds before the expansion",
+                    "db/Schema",
+                    "return together.group(1) == null ? 0 : Math.min(version, version(together));",
+                    "return 0;",
+                    "SchemaTest#whatContractsLetsTheBuildsFromTheExpansionOnGoOn"),
+            Mutation.of(
+                    "a migration that waits for a table lets others go on",
+                    "db/Migrations",
+                    ".initSql(SchemaStore.SHORT_LOCK_WAIT)",
+                    ".initSql(\"set lock_timeout = 0\")",
+                    "MigrationsIT#whoeverComesBehindAMigrationThatWaitsIsNotKeptForLong"),
+            Mutation.of(
+                    "a fault that every request meets does not fill the log",
+                    "http/Problems",
+                    "new LineRoom(FAULTS_OF_ONE_MAX, 60)",
+                    "new LineRoom(2_000, 2_000)",
+                    "FaultLinesTest"),
             Mutation.of(
                     "nothing is posted on a database that is behind",
                     "ConfirmedBatch",
