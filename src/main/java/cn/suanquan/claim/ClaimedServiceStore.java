@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The services behind claims, each center, item and day once.
 @ApplicationScoped
@@ -28,23 +30,26 @@ class ClaimedServiceStore {
             order by m.act_id, s.day, s.center_id, s.item
             """;
     private static final String MADE = """
-            select claim, center_id, item, day from claim.service
-            where claim = any($1) order by claim, day, center_id, item
+            select s.claim, s.center_id, s.item, s.day
+            from unnest($1::uuid[]) as asked (claim) join claim.service s on s.claim = asked.claim
+            order by s.claim, s.day, s.center_id, s.item
             """;
 
-    private static final String MADE_DAYS = """
-            select distinct center_id, item, day from claim.service where claim = any($1)
+    private static final String MADE_SPANS = """
+            select s.center_id, s.item, min(s.first_day) as first_day, max(s.last_day) as last_day
+            from unnest($1::uuid[]) as asked (claim) join claim.span s on s.claim = asked.claim
+            group by s.center_id, s.item
             """;
     private static final String MADE_ON = """
             select distinct s.claim
-            from claim.service s
+            from unnest($1::uuid[]) as asked (claim)
+            join claim.service s on s.claim = asked.claim
             join unnest($2::uuid[], $3::text[], $4::date[]) as d (center_id, item, day)
               on (d.center_id, d.item, d.day) = (s.center_id, s.item, s.day)
-            where s.claim = any($1)
             """;
     private static final String UNKEPT = """
             select c.id as claim from unnest($1::uuid[]) as c (id)
-            where not exists (select from claim.service s where s.claim = c.id)
+            where not exists (select from claim.span s where s.claim = c.id)
             """;
 
     /// Keeps what a claim is made for.
@@ -64,10 +69,19 @@ class ClaimedServiceStore {
                 : byClaim(db.list(NOW, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
     }
 
-    /// What the claims were made for, each once.
+    /// Of what the claims were made for each center and item on all days from the first to the last.
     Set<ServiceDay> madeDays(Db db, Collection<ClaimId> claims) {
-        return new HashSet<>(
-                db.list(MADE_DAYS, ClaimedServiceStore::serviceDay, (Object) SqlArrays.uuids(claims, ClaimId::value)));
+        return db.list(MADE_SPANS, ClaimedServiceStore::span, (Object) SqlArrays.uuids(claims, ClaimId::value)).stream()
+                .flatMap(days -> days)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<ServiceDay> span(Row row) {
+        CenterId center = new CenterId(row.getUUID("center_id"));
+        ServiceItem item = ServiceItem.valueOf(row.getString("item"));
+        return row.getLocalDate("first_day")
+                .datesUntil(row.getLocalDate("last_day").plusDays(1))
+                .map(day -> new ServiceDay(center, item, day));
     }
 
     /// Those of the claims that were made for one of these.
@@ -93,8 +107,8 @@ class ClaimedServiceStore {
     Map<ClaimId, List<ServiceDay>> made(Db db, Collection<ClaimId> claims) {
         return claims.isEmpty()
                 ? Map.of()
-                : byClaim(
-                        db.list(MADE, ClaimedServiceStore::service, (Object) SqlArrays.uuids(claims, ClaimId::value)));
+                : byClaim(db.list(
+                        MADE, ClaimedServiceStore::service, (Object) SqlArrays.distinct(claims, ClaimId::value)));
     }
 
     private static Map<ClaimId, List<ServiceDay>> byClaim(List<Map.Entry<ClaimId, ServiceDay>> rows) {

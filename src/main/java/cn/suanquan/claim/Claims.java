@@ -173,8 +173,8 @@ public class Claims {
         return services.services(db, claims);
     }
 
-    /// The centers, items and days that these claims were made for, also those that corrections took since, each once:
-    /// all of [#services] and perhaps more, and quickly read. Nothing is kept of [#servicesUnkept].
+    /// The centers and items that these claims were made for, also those that corrections took since, each on all days
+    /// from its first to its last: all of [#services] and more, and quickly read. Nothing is kept of [#servicesUnkept].
     public Set<ServiceDay> daysMade(Db db, Collection<ClaimId> claims) {
         return services.madeDays(db, claims);
     }

@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.db.Tx;
+import cn.suanquan.http.Idempotency;
 import cn.suanquan.http.Problem;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
@@ -137,7 +138,7 @@ public class ConfirmUsagePages {
 
     private boolean isMore(Response made) {
         try {
-            return json.readTree((String) made.getEntity()).path("isMore").asBoolean();
+            return json.readTree(Idempotency.text(made)).path("isMore").asBoolean();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the answer to a confirmation is no JSON", e);
         }

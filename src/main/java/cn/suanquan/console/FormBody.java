@@ -1,6 +1,7 @@
 package cn.suanquan.console;
 
 import cn.suanquan.http.BodyWords;
+import cn.suanquan.http.Idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +45,7 @@ class FormBody {
     /// The id of what an answer of the API in JSON is about.
     String id(Response made) {
         try {
-            return json.readTree((String) made.getEntity()).path("id").asText();
+            return json.readTree(Idempotency.text(made)).path("id").asText();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer of the API is no JSON", e);
         }

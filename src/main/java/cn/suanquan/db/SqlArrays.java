@@ -25,6 +25,12 @@ public final class SqlArrays {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
+    /// The same, each once, so that a join with them repeats no row. PostgreSQL is asked to join with `unnest` where
+    /// there may be many: what `= any` of them may find it reckons for each of them before it begins.
+    public static <T> @Nullable UUID[] distinct(Collection<T> rows, Function<T, @Nullable UUID> column) {
+        return rows.stream().map(column).distinct().toArray(UUID[]::new);
+    }
+
     public static <T> Long[] longs(Collection<T> rows, ToLongFunction<T> column) {
         return rows.stream().mapToLong(column).boxed().toArray(Long[]::new);
     }

@@ -70,8 +70,9 @@ class ReadInvoiceStore {
         return db.list(
                 """
                 select f.claim, array_agg(distinct d.field order by d.field) as fields
-                from evidence.file f join evidence.difference d on d.file = f.id
-                where f.claim = any($1)
+                from unnest($1::uuid[]) as asked (claim)
+                join evidence.file f on f.claim = asked.claim
+                join evidence.difference d on d.file = f.id
                 group by f.claim order by f.claim
                 """,
                 row -> new DifferentInvoice(

@@ -6,9 +6,11 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,11 @@ public class Idempotency {
                 db.run("select pg_logical_emit_message(true, 'suanquan', ''::text)::text as place");
                 return replay(before.get(), hash);
             }
-            String body = write(act.apply(db));
-            db.exec(
-                    "insert into http.idempotency (caller, key, request_hash, response) values ($1, $2, $3, $4)",
-                    caller,
-                    checked,
-                    hash,
-                    body);
+            byte[] body = written(act.apply(db));
+            db.exec("""
+                    insert into http.idempotency (caller, key, request_hash, response)
+                    values ($1, $2, $3, convert_from($4::bytea, 'UTF8'))
+                    """, caller, checked, hash, Buffer.buffer(body));
             return Response.ok(body).type("application/json").build();
         });
     }
@@ -113,7 +113,7 @@ public class Idempotency {
         if (!before.requestHash().equals(hash)) {
             throw keyReused().toException();
         }
-        return Response.ok(before.response())
+        return Response.ok(before.response().getBytes(StandardCharsets.UTF_8))
                 .type("application/json")
                 .header("Idempotent-Replayed", "true")
                 .build();
@@ -140,11 +140,27 @@ public class Idempotency {
         return Sha256.hex(operation.length() + ":" + operation + "\n" + write(request));
     }
 
+    /// What was asked may hold half a surrogate pair, of which there is no UTF-8.
     private String write(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a wire type could not be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /// What such an answer says, in JSON.
+    public static String text(Response answer) {
+        return new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8);
+    }
+
+    /// As UTF-8 from the start: the answer of a large run has millions of characters, and no second form of it is made.
+    /// Where it holds half a surrogate pair, a question mark stands for it.
+    private byte[] written(Object value) {
+        try {
+            return json.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            return write(value).getBytes(StandardCharsets.UTF_8);
         }
     }
 

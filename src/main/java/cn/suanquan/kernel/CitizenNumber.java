@@ -3,6 +3,7 @@ package cn.suanquan.kernel;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// 公民身份号码, GB 11643-1999: six digits of the district, eight of the day of birth, three of the sequence, a check
 /// character (ISO 7064, MOD 11-2). Such a number names a person: it is neither kept nor shown in clear.
@@ -13,6 +14,8 @@ public final class CitizenNumber {
     private static final Set<String> PROVINCES = Set.of(
             "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
             "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83");
+
+    private static final Pattern FORM = Pattern.compile("[0-9]{6}(19|20)[0-9]{9}[0-9X]");
 
     private CitizenNumber() {}
 
@@ -30,9 +33,7 @@ public final class CitizenNumber {
 
     /// True where the text begins with a province and has a day of birth from 1900 to 2099 in its place.
     static boolean hasForm(String text) {
-        return text.matches("[0-9]{6}(19|20)[0-9]{9}[0-9X]")
-                && PROVINCES.contains(text.substring(0, 2))
-                && isDay(text.substring(6, 14));
+        return FORM.matcher(text).matches() && PROVINCES.contains(text.substring(0, 2)) && isDay(text.substring(6, 14));
     }
 
     private static boolean isDay(String digits) {

@@ -8,6 +8,11 @@ import java.util.Locale;
 /// in Unicode's NFKC form (UAX #15), and refused where it is empty, too long, has space at an end, or holds a character
 /// that no reader sees.
 public final class KeyText {
+    /// The CJK Unified Ideographs that Unicode has had since 5.1: each is a letter, and none is composed of others.
+    private static final char HAN_FIRST = '\u4E00';
+
+    private static final char HAN_LAST = '\u9FC3';
+
     private KeyText() {}
 
     /// The text as it is kept and compared.
@@ -53,10 +58,12 @@ public final class KeyText {
         return key.toString();
     }
 
-    /// Letters, digits and signs of ASCII alone: nothing has to be looked for.
+    /// Letters, digits and signs of ASCII and common Chinese characters alone, which NFKC leaves as they are: nothing
+    /// has to be looked for.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+            char c = text.charAt(i);
+            if ((c <= ' ' || c > '~') && (c < HAN_FIRST || c > HAN_LAST)) {
                 return false;
             }
         }

@@ -32,12 +32,29 @@ public final class Sha256 {
     /// HMAC (RFC 2104) of the UTF-8 of that text, under that key, in hexadecimal digits: who lacks the key cannot try
     /// out what the text may be.
     public static String keyedHex(String key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        return new Keyed(key).hex(text);
+    }
+
+    /// The same under one key, for many texts. May be shared between threads.
+    public static final class Keyed {
+        private final Mac mac;
+
+        public Keyed(String key) {
+            try {
+                mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has HmacSHA256", e);
+            }
+        }
+
+        public String hex(String text) {
+            try {
+                Mac own = (Mac) mac.clone();
+                return HexFormat.of().formatHex(own.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the HmacSHA256 of every JDK can be copied", e);
+            }
         }
     }
 

@@ -40,16 +40,28 @@ public record SocialCreditCode(@JsonValue String value) {
 
     /// What is wrong with a text that should be a code; nothing where only its check character may not fit.
     public static Optional<Fault> fault(String text) {
-        if (text.length() != LENGTH || !text.chars().allMatch(SocialCreditCode::isCharacter)) {
+        if (text.length() != LENGTH || !hasCharacters(text)) {
             return Optional.of(Fault.FORM);
         }
         if (!DEPARTMENT_AND_KIND.matcher(text.substring(0, 2)).matches()) {
             return Optional.of(Fault.DEPARTMENT);
         }
-        boolean isChecked = text.charAt(LENGTH - 1) == checkCharacter(text.substring(0, LENGTH - 1));
-        return CitizenNumber.hasForm(text) && (!isChecked || CitizenNumber.isRight(text))
+        return CitizenNumber.hasForm(text) && (!isChecked(text) || CitizenNumber.isRight(text))
                 ? Optional.of(Fault.PERSON)
                 : Optional.empty();
+    }
+
+    private static boolean isChecked(String code) {
+        return code.charAt(LENGTH - 1) == checkCharacter(code.substring(0, LENGTH - 1));
+    }
+
+    private static boolean hasCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// True for what such codes are made of.

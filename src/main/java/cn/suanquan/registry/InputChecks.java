@@ -21,8 +21,10 @@ final class InputChecks {
         if (text.isBlank() || text.length() > max) {
             throw new IllegalArgumentException(name + " must have 1 to " + max + " characters");
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(name + " must not contain control characters");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException(name + " must not contain control characters");
+            }
         }
     }
 

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Registry {
     private final RegistryStore store;
     private final CapacityStore capacities;
-    private final String numberKey;
+    private final Sha256.Keyed numberKey;
 
     Registry(
             RegistryStore store,
@@ -30,13 +30,13 @@ public class Registry {
             @ConfigProperty(name = "suanquan.registry.number-key") String numberKey) {
         this.store = store;
         this.capacities = capacities;
-        this.numberKey = numberKey;
+        this.numberKey = new Sha256.Keyed(numberKey);
     }
 
     /// HMAC of the number of that account under the register's key: tells two accounts apart that look alike masked,
     /// and tells nobody the number.
     public String numberHash(BankAccount account) {
-        return Sha256.keyedHex(numberKey, account.number());
+        return numberKey.hex(account.number());
     }
 
     public Optional<Holder> holder(Db db, HolderId id) {

@@ -38,9 +38,11 @@ class RegistryStore {
 
     List<Holder> holders(Db db, Collection<HolderId> ids) {
         return db.list(
-                "select " + HOLDER_COLUMNS + "from registry.holder h where h.id = any($1) order by h.id",
+                "select " + HOLDER_COLUMNS
+                        + "from unnest($1::uuid[]) as asked (holder) join registry.holder h on h.id = asked.holder"
+                        + " order by h.id",
                 RegistryStore::holder,
-                (Object) SqlArrays.uuids(ids, HolderId::value));
+                (Object) SqlArrays.distinct(ids, HolderId::value));
     }
 
     Optional<Holder> holderByCode(Db db, SocialCreditCode code) {
@@ -164,8 +166,10 @@ class RegistryStore {
     Map<HolderId, List<CreditBar>> allBars(Db db, Collection<HolderId> holders) {
         return db.list("""
                         select id, barred_from, barred_to, document, reason, holder_id
-                        from registry.credit_bars where holder_id = any($1) order by holder_id, barred_from, id
-                        """, RegistryStore::bar, (Object) SqlArrays.uuids(holders, HolderId::value)).stream()
+                        from unnest($1::uuid[]) as asked (holder)
+                        join registry.credit_bars on holder_id = asked.holder
+                        order by holder_id, barred_from, id
+                        """, RegistryStore::bar, (Object) SqlArrays.distinct(holders, HolderId::value)).stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }

@@ -50,21 +50,22 @@ class AccountTraceStore {
                         select distinct on (p.payee_id) p.payee_id, p.account_name, p.bank, p.account_number, p.on_date
                         from (
                             select i.payee_id, i.account_name, i.bank, i.account_number, i.released_at, w.on_date
-                            from settlement.instruction i
+                            from unnest($1::uuid[]) as asked (payee)
+                            join settlement.instruction i on i.payee_id = asked.payee
                             join settlement.result w on w.run_id = i.run_id and w.payee_id = i.payee_id
                                                     and w.batch = i.batch and w.outcome = 'PAID'
-                            where i.payee_id = any($1) and i.run_id <> $2
+                            where i.run_id <> $2
                               and not exists (select from settlement.result r
                                               where r.run_id = i.run_id and r.payee_id = i.payee_id
                                                 and r.batch = i.batch and r.outcome = 'RETURNED')
                             union all
                             select d.payee_id, a.account_name, a.bank, a.account_number, a.released_at, w.on_date
-                            from settlement.advance d
+                            from unnest($1::uuid[]) as asked (payee)
+                            join settlement.advance d on d.payee_id = asked.payee
                             join settlement.advance_payment a on a.advance_id = d.id
                             join settlement.advance_word w on w.advance_id = a.advance_id and w.batch = a.batch
                                                           and w.outcome = 'PAID'
-                            where d.payee_id = any($1)
-                              and not exists (select from settlement.advance_word r
+                            where not exists (select from settlement.advance_word r
                                               where r.advance_id = a.advance_id and r.batch = a.batch
                                                 and r.outcome = 'RETURNED')) p
                         where $3::timestamptz is null or p.released_at < $3
@@ -78,7 +79,7 @@ class AccountTraceStore {
                                                 row.getString("bank"),
                                                 row.getString("account_number")),
                                         row.getLocalDate("on_date"))),
-                        SqlArrays.uuids(payees, HolderId::value),
+                        SqlArrays.distinct(payees, HolderId::value),
                         run.id().value(),
                         until.map(SqlArrays::time).orElse(null))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));

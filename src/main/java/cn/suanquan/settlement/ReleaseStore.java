@@ -15,13 +15,15 @@ class ReleaseStore {
     /// Those whose last freeze was never lifted, ended or not.
     Set<VoucherId> frozen(Db db, Collection<VoucherId> vouchers) {
         return new HashSet<>(db.list(
-                "select id from voucher.frozen where id = any($1)", row -> new VoucherId(row.getUUID("id")), (Object)
-                        SqlArrays.uuids(vouchers, VoucherId::value)));
+                "select f.id from unnest($1::uuid[]) as asked (voucher) join voucher.frozen f on f.id = asked.voucher",
+                row -> new VoucherId(row.getUUID("id")),
+                (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
     }
 
     Set<VoucherId> released(Db db, Collection<VoucherId> vouchers) {
         return new HashSet<>(db.list(
-                "select voucher_id from settlement.release where voucher_id = any($1)",
+                "select voucher_id from unnest($1::uuid[]) as asked (voucher)"
+                        + " join settlement.release on voucher_id = asked.voucher",
                 row -> new VoucherId(row.getUUID("voucher_id")),
                 (Object) SqlArrays.uuids(vouchers, VoucherId::value)));
     }

@@ -13,16 +13,21 @@ import cn.suanquan.registry.BankAccount;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.PayeeAccount;
 import cn.suanquan.voucher.Voucher;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// What a run settles: its lines, whom it pays, what it leaves out. Pure: the same claims and facts in any order give
@@ -75,7 +80,7 @@ record RunContent(
         LineJudgement judgement = new LineJudgement(facts);
         List<RunLine> lines = new ArrayList<>();
         List<LeftOutLine> leftOut = new ArrayList<>();
-        Map<HolderId, Holder> payees = new TreeMap<>(BY_HOLDER);
+        Map<HolderId, Holder> payees = new HashMap<>();
         List<ClaimLine> debts = new ArrayList<>();
         for (ClaimLine line : open) {
             if (line.amountFen() < 0) {
@@ -118,7 +123,7 @@ record RunContent(
     /// Adds the debts that are set off to the lines; answers what payees are due then.
     private static Map<HolderId, Long> setOff(
             Collection<ClaimLine> debts, LineJudgement judgement, List<RunLine> lines, RunFacts facts) {
-        Map<HolderId, Long> due = new TreeMap<>(BY_HOLDER);
+        Map<HolderId, Long> due = new HashMap<>();
         lines.forEach(line -> due.merge(line.payee(), line.amountFen(), Math::addExact));
         debts.stream()
                 .sorted(OLDEST_FIRST)
@@ -135,6 +140,9 @@ record RunContent(
 
     /// The same with what of each line's claim came late, which is no part of the hash.
     RunContent with(Map<ClaimId, LateUsage> late) {
+        if (late.isEmpty()) {
+            return this;
+        }
         return new RunContent(
                 programme,
                 terms,
@@ -149,13 +157,21 @@ record RunContent(
 
     /// SHA-256 of [#canonical], in hex.
     String hash() {
-        return Sha256.hex(canonical());
+        MessageDigest digest = Sha256.digest();
+        write(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// Every field in order as netstrings (`length:bytes,`), one record a line: readable, and with one reading only. A
     /// 联行号 has a record of its own, so that what was locked before runs had them keeps its hash.
     byte[] canonical() {
-        Canonical out = new Canonical();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        write(whole::writeBytes);
+        return whole.toByteArray();
+    }
+
+    private void write(Consumer<byte[]> to) {
+        Canonical out = new Canonical(to);
         out.row("suanquan-settlement/4", programme.code(), programme.version(), period);
         new TreeMap<>(terms).forEach((version, issued) -> {
             Funding funding = issued.funding();
@@ -202,7 +218,7 @@ record RunContent(
         advances.forEach(part ->
                 out.row("A", part.advance(), part.payee(), part.programmeVersion(), part.documentNumber(), part.fen()));
         leftOut.forEach(out2 -> out.row("X", out2.id(), out2.holder(), out2.amountFen(), out2.reason()));
-        return out.text.toString().getBytes(StandardCharsets.UTF_8);
+        out.end();
     }
 
     /// What is to be paid to all payees but those.
@@ -273,7 +289,7 @@ record RunContent(
     }
 
     private static List<Payee> payees(List<RunLine> lines, List<AdvanceSetOff> advances, Map<HolderId, Holder> known) {
-        Map<HolderId, long[]> sums = new TreeMap<>(BY_HOLDER);
+        Map<HolderId, long[]> sums = new HashMap<>();
         for (RunLine line : lines) {
             long[] sum = sums.computeIfAbsent(line.payee(), id -> new long[3]);
             int side = line.isOwed() ? 1 : 0;
@@ -295,19 +311,33 @@ record RunContent(
         return payees;
     }
 
-    /// Writes netstrings.
+    /// Writes netstrings, some at a time.
     private static final class Canonical {
-        private final StringBuilder text = new StringBuilder();
+        private static final int FULL = 1 << 16;
+        private final Consumer<byte[]> to;
+        private final ByteArrayOutputStream some = new ByteArrayOutputStream(2 * FULL);
+
+        Canonical(Consumer<byte[]> to) {
+            this.to = to;
+        }
 
         void row(Object... fields) {
             for (Object field : fields) {
-                String words = field.toString();
-                text.append(words.getBytes(StandardCharsets.UTF_8).length)
-                        .append(':')
-                        .append(words)
-                        .append(',');
+                byte[] words = field.toString().getBytes(StandardCharsets.UTF_8);
+                some.writeBytes(Integer.toString(words.length).getBytes(StandardCharsets.US_ASCII));
+                some.write(':');
+                some.writeBytes(words);
+                some.write(',');
             }
-            text.append('\n');
+            some.write('\n');
+            if (some.size() >= FULL) {
+                end();
+            }
+        }
+
+        void end() {
+            to.accept(some.toByteArray());
+            some.reset();
         }
     }
 }

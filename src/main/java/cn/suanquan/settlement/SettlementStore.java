@@ -162,8 +162,9 @@ class SettlementStore {
         db.list(
                         """
                         select distinct on (of_claim_id) of_claim_id, payee_id
-                        from settlement.line
-                        where is_live and amount_fen > 0 and of_claim_id = any($1)
+                        from unnest($1::uuid[]) as asked (claim)
+                        join settlement.line on of_claim_id = asked.claim
+                        where is_live and amount_fen > 0
                         order by of_claim_id, run_id desc
                         """,
                         row -> Map.entry(

@@ -38,8 +38,10 @@ class VoucherStore {
 
     List<Voucher> byIds(Db db, Collection<VoucherId> ids) {
         return db.list(
-                "select " + COLUMNS + " from voucher.voucher v where v.id = any($1)", VoucherStore::voucher, (Object)
-                        SqlArrays.uuids(ids, VoucherId::value));
+                "select " + COLUMNS
+                        + " from unnest($1::uuid[]) as asked (voucher) join voucher.voucher v on v.id = asked.voucher",
+                VoucherStore::voucher,
+                (Object) SqlArrays.distinct(ids, VoucherId::value));
     }
 
     Optional<Voucher> byNumber(Db db, HolderId holder, String number) {

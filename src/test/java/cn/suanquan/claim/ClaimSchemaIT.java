@@ -241,6 +241,45 @@ class ClaimSchemaIT extends ClaimTestBase {
         }
     }
 
+    /// A run looks at the days themselves only where one within the span was not admitted.
+    @Test
+    void l4TheDaysThatAClaimIsMadeForLieWithinItsSpanWhoeverWritesThem() {
+        UUID claim = claimed();
+        for (String sql : List.of(
+                "update claim.span set first_day = last_day where claim = $1",
+                "delete from claim.span where claim = $1",
+                """
+                insert into claim.span (claim, center_id, item, first_day, last_day)
+                select claim, center_id, 'TRIAL', first_day, last_day from claim.span where claim = $1
+                """)) {
+            assertEquals(NOT_GRANTED, outcome(sql, claim), sql);
+        }
+        assertEquals(
+                "within",
+                outcome(
+                        db -> {
+                            for (int days : List.of(-40, 3)) {
+                                db.exec("""
+                                        insert into claim.service (claim, center_id, item, day)
+                                        select claim, center_id, item, day + $2::int from claim.service where claim = $1
+                                        """, claim, days);
+                            }
+                            assertEquals(days(db, claim, false), days(db, claim, true));
+                        },
+                        "within"));
+    }
+
+    private static long days(Db db, UUID claim, boolean isWithin) {
+        return db.one("""
+                        select count(*) as days from claim.service s
+                        where s.claim = $1
+                          and (not $2 or exists (
+                              select from claim.span p
+                              where (p.claim, p.center_id, p.item) = (s.claim, s.center_id, s.item)
+                                and s.day between p.first_day and p.last_day))
+                        """, row -> row.getLong("days"), claim, isWithin).orElseThrow();
+    }
+
     @Test
     void l10RecordsInvoicesAndPaymentsStayInAClaimThatLives() {
         UUID claim = claimed();

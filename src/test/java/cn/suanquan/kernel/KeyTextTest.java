@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,17 @@ class KeyTextTest {
         assertEquals("廊财〔2025〕1号", KeyText.checked("document", "廊财〔２０２５〕1号", MAX));
         assertEquals(KeyText.checked("name", "\u00e9", MAX), KeyText.checked("name", "e\u0301", MAX));
         assertEquals("𠮷野", KeyText.checked("name", "𠮷野", MAX));
+    }
+
+    /// They are not looked at one by one.
+    @Test
+    void commonChineseCharactersAreSeenAndAreKeptAsTheyAre() {
+        for (char c = '\u4E00'; c <= '\u9FC3'; c++) {
+            String text = "A" + c + "1";
+            assertTrue(KeyText.isVisible(c), text);
+            assertEquals(text, Normalizer.normalize(text, Normalizer.Form.NFKC));
+            assertEquals(text, KeyText.checked("name", text, MAX));
+        }
     }
 
     @Test

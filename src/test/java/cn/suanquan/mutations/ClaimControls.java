@@ -108,6 +108,12 @@ final class ClaimControls {
                     "",
                     "ClaimEvidenceIT#aCorrectionUpwardsWaitsForAClaimThatTakesTheSamePayment"),
             Mutation.of(
+                    "the database widens the span of a claim by each day it is made for",
+                    "db/function/claim/R__050f_claim_span_made.sql",
+                    "set first_day = least(s.first_day, excluded.first_day)",
+                    "set first_day = s.first_day",
+                    "ClaimSchemaIT#l4TheDaysThatAClaimIsMadeForLieWithinItsSpanWhoeverWritesThem"),
+            Mutation.of(
                     "the database keeps a paid line paid",
                     "db/function/claim/R__050f_claim_line_goes_one_way.sql",
                     "when 'PAID' then new.state in ('LOCKED', 'PAID') and new.run = old.run",
