@@ -12,6 +12,7 @@ import cn.suanquan.jobs.JobsCommand;
 import cn.suanquan.kernel.KeyText;
 import cn.suanquan.kernel.Mode;
 import cn.suanquan.kernel.ServiceClock;
+import cn.suanquan.ops.CellMove;
 import cn.suanquan.ops.RestoredBooks;
 import cn.suanquan.reconciliation.DayEraStore;
 import cn.suanquan.report.SliceEraStore;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
 ///   report; with `--sandbox` it is one for the engineer of a compute center
 /// - `migrate` brings an external database up to date and ends
 /// - `era` opens the next era of its journal, archives an ended one with its proof, or verifies an archive
+/// - `move` brings a jurisdiction to another server, step by step
 /// - `restored` says whether the books of a restored database are sound and what centers must send again
 /// - `jobs` reads the job records of a center's scheduler, prices them and posts them to a service
 @QuarkusMain
@@ -61,6 +63,9 @@ public class Main {
             if (first.equals("restored")) {
                 restored(environment, args);
                 return;
+            }
+            if (first.equals("move")) {
+                System.exit(move(environment, args) ? 0 : 1);
             }
             if (first.equals("jobs")) {
                 System.exit(jobs(environment, args) ? 0 : 1);
@@ -123,8 +128,9 @@ public class Main {
                 yield production ? Mode.PRODUCTION : Mode.DEV;
             }
             default ->
-                throw new IllegalArgumentException("unknown command " + first
-                        + "; use: serve | demo [--stop] [--seed N] | migrate | era … | restored FOLDER | jobs …");
+                throw new IllegalArgumentException(
+                        "unknown command " + first
+                                + "; use: serve | demo [--stop] [--seed N] | migrate | era … | move … | restored FOLDER | jobs …");
         };
     }
 
@@ -164,6 +170,13 @@ public class Main {
         RestoredBooks.settings();
         System.setProperty("quarkus.datasource.reactive.url", required(environment, "SUANQUAN_DB_URL"));
         Quarkus.run(RestoredBooks.class, args);
+    }
+
+    private static boolean move(Map<String, String> environment, String... args) {
+        List<String> all = List.of(args);
+        try (CellMove move = CellMove.between(environment, System.out::println)) {
+            return move.run(all.subList(1, all.size()));
+        }
     }
 
     private static boolean jobs(Map<String, String> environment, String... args) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How docs/server/backup and restore-drill go on from what the programs of PostgreSQL say, which are played here; with
-/// real ones the drill is run by loadtest/operate.
+/// How docs/server/backup, restore-drill and move go on from what the programs of PostgreSQL say, which are played
+/// here; with real ones the drill is run by loadtest/operate.
 class ServerScriptsIT {
     private static final String MOMENT = "2026-11-30T22:00:00Z";
 
@@ -133,5 +133,73 @@ class ServerScriptsIT {
         Files.writeString(folder.resolve("PG_VERSION"), "18\n");
         assertEquals(2, run(Map.of(), "backup", to.toString()).code());
         assertEquals(2, drill(Map.of()).code());
+    }
+
+    /// PostgreSQL's programs and the service's, which say in a file that they were called.
+    private void programsOfAMove(String next) throws IOException {
+        String call = "echo \"$(basename \"$0\") $*\" >>'" + folder.resolve("calls") + "'\n";
+        program("java", call + "case \"$*\" in *' next') echo " + next + " ;; *' size') echo 1000 ;; esac");
+        program("pg_dump", call + "[ \"$PGUSER/$PGPASSWORD/$PGSSLMODE\" = here/secret/verify-full ]");
+        program("pg_restore", call + "[ \"$PGUSER/$PGSSLMODE\" = there/disable ]");
+    }
+
+    private Ended move(String... arguments) throws IOException, InterruptedException {
+        Files.deleteIfExists(folder.resolve("calls"));
+        return run(
+                Map.of(
+                        "SUANQUAN_JAR", "jar",
+                        "SUANQUAN_FROM_DB_URL", "postgresql://one:5432,two:5432/suanquan",
+                        "SUANQUAN_FROM_DB_USER", "here",
+                        "SUANQUAN_FROM_DB_PASSWORD", "secret",
+                        "SUANQUAN_FROM_DB_CA", "ca.pem",
+                        "SUANQUAN_TO_DB_URL", "postgresql://127.0.0.1:5432/suanquan",
+                        "SUANQUAN_TO_DB_USER", "there",
+                        "SUANQUAN_TO_DB_PASSWORD", "other",
+                        "SUANQUAN_TO_DB_TLS", "disable"),
+                "move",
+                arguments);
+    }
+
+    /// The programs that were called, and the steps of the service's own.
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls")).stream()
+                .map(line -> line.replaceAll("^java .* jar ", "").replaceAll("^(pg_\\w+|restored) .*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void aMoveClosesCopiesChecksAndOpensAndGoesOnWhereItWasBrokenOff() throws IOException, InterruptedException {
+        String to = folder.resolve("moved").toString();
+        List<String> copied = List.of("move clear", "pg_dump", "pg_restore", "move filled", "restored", "move open");
+        programsOfAMove("close");
+        Ended whole = move(to, "https://new");
+        assertEquals(0, whole.code(), whole.said());
+        assertEquals(List.of("move next", "move check", "move size", "move close https://new"), calls().subList(0, 4));
+        assertEquals(copied, calls().subList(4, calls().size()));
+        programsOfAMove("copy");
+        assertEquals(0, move(to, "https://new").code());
+        assertEquals(copied, calls().subList(1, calls().size()));
+        programsOfAMove("open");
+        assertEquals(0, move(to, "https://new").code());
+        assertEquals(List.of("move next", "restored", "move open"), calls());
+        programsOfAMove("done");
+        assertEquals(0, move(to, "https://new").code());
+        assertEquals(List.of("move next", "move open"), calls());
+    }
+
+    @Test
+    void aMoveWhoseCopyOrBooksAreNotWholeOpensNothing() throws IOException, InterruptedException {
+        String to = folder.resolve("moved").toString();
+        programsOfAMove("copy");
+        program("pg_restore", "exit 1");
+        assertEquals(1, move(to, "https://new").code());
+        assertEquals("pg_dump", calls().getLast());
+        programsOfAMove("open");
+        program(
+                "java",
+                "echo \"java $*\" >>'" + folder.resolve("calls")
+                        + "'; case \"$*\" in *' next') echo open ;; *) exit 1 ;; esac");
+        assertEquals(1, move(to, "https://new").code());
+        assertEquals("restored", calls().getLast());
     }
 }

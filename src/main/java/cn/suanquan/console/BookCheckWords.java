@@ -90,6 +90,15 @@ interface BookCheckWords {
     @Message("撤回决定，立即暂停记账")
     String takeBack();
 
+    @Message("系统迁移")
+    String away();
+
+    @Message("自 {at} 起正在迁往 {address}，期间不办理任何业务，只能查看；提交的内容请稍后用相同的标识重试。")
+    String awayMoving(String at, String address);
+
+    @Message("已于 {at} 迁至 {address}，此处只供查看，不再办理任何业务。")
+    String awayMoved(String at, String address);
+
     @Message("{seconds} 秒")
     String seconds(String seconds);
 }

@@ -6,6 +6,7 @@ import cn.suanquan.kernel.Person;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.ledger.PostingRelease;
 import cn.suanquan.ledger.PostingStop;
+import cn.suanquan.ops.CellAway;
 import cn.suanquan.ops.LongWork;
 import cn.suanquan.ops.PostingReleases;
 import cn.suanquan.ops.Soundness;
@@ -120,11 +121,13 @@ public class CheckPages {
     /// @param stopped why nobody posts now
     /// @param releases in spite of what posting goes on
     /// @param release what is asked for to let it go on, or no longer, where the reader may
+    /// @param away to where these books are being moved, or were
     record Books(
             List<Made> made,
             Optional<PostingStop> stopped,
             List<PostingRelease> releases,
-            Optional<ReleaseAsk> release) {}
+            Optional<ReleaseAsk> release,
+            Optional<CellAway> away) {}
 
     /// @param hours as it was written
     record ReleaseAsk(String reason, String hours, String key, Optional<Refusal> refusal) {}
@@ -186,7 +189,7 @@ public class CheckPages {
                         lately.report().map(Verdict::of),
                         lately.failedAt(),
                         underWay(),
-                        new Books(made, last.stopped(), last.releases(), release)));
+                        new Books(made, last.stopped(), last.releases(), release, last.away())));
     }
 
     /// Lets posting go on although the books were not found sound; with no hours, takes that back.

@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// SQLSTATE is a lost connection: whether a COMMIT under way took place is unknown.
 public class DbFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String MOVING = "SQ003";
+    private static final String MOVED = "SQ004";
     private final @Nullable String sqlState;
     private final @Nullable String constraint;
+    private final @Nullable String detail;
 
-    private DbFault(String message, @Nullable String sqlState, @Nullable String constraint, Throwable cause) {
+    private DbFault(
+            String message,
+            @Nullable String sqlState,
+            @Nullable String constraint,
+            @Nullable String detail,
+            Throwable cause) {
         super(message, cause);
         this.sqlState = sqlState;
         this.constraint = constraint;
+        this.detail = detail;
     }
 
     static DbFault of(Throwable cause) {
@@ -26,10 +35,11 @@ public class DbFault extends RuntimeException {
                 return fault;
             }
             if (t instanceof PgException pg) {
-                return new DbFault(String.valueOf(pg.getMessage()), pg.getSqlState(), pg.getConstraint(), cause);
+                return new DbFault(
+                        String.valueOf(pg.getMessage()), pg.getSqlState(), pg.getConstraint(), pg.getDetail(), cause);
             }
         }
-        return new DbFault("the database did not answer: " + cause, null, null, cause);
+        return new DbFault("the database did not answer: " + cause, null, null, null, cause);
     }
 
     /// The fault inside what another client of the same pool threw (Hibernate wraps, and names no state): what
@@ -82,6 +92,31 @@ public class DbFault extends RuntimeException {
     /// Posting is stopped, for the books were found not to be sound (`ledger.next_batch`): nothing was done.
     public boolean isStopped() {
         return "SQ002".equals(sqlState);
+    }
+
+    /// The database is being moved to another server, or was (`db.require_open`): nothing was done.
+    public boolean isAway() {
+        return MOVING.equals(sqlState) || isMovedAway();
+    }
+
+    /// It was, for good.
+    public boolean isMovedAway() {
+        return MOVED.equals(sqlState);
+    }
+
+    /// Where it goes or went, for people; empty where [#isAway] is false.
+    public String movedTo() {
+        return isAway() && detail != null ? detail : "";
+    }
+
+    /// The same fault where the database says why it takes no writes.
+    static DbFault away(DbFault fault, boolean isMoved, String address) {
+        return new DbFault(
+                (isMoved ? "this database was moved to " : "this database is being moved to ") + address,
+                isMoved ? MOVED : MOVING,
+                null,
+                address,
+                fault);
     }
 
     /// The server takes no writes: it is a standby, or set so. Nothing was done.

@@ -43,7 +43,7 @@ public class Tx {
                 return once(work, "BEGIN", COMMIT, answer);
             } catch (DbFault fault) {
                 if (!fault.isRetryable() || attempt == TRIES_MAX) {
-                    throw fault;
+                    throw CellStore.why(pool, fault);
                 }
             }
         }
@@ -63,12 +63,20 @@ public class Tx {
     /// Writes what has to read all there is for it: a statement may take [Waits#LONG_STATEMENT]. It is not tried again.
     public <T> T writeLong(Function<Db, T> work) {
         String patient = "BEGIN; set local statement_timeout = " + Waits.LONG_STATEMENT.toMillis();
-        return once(work, patient, COMMIT, Waits.LONG_STATEMENT.plus(answer));
+        try {
+            return once(work, patient, COMMIT, Waits.LONG_STATEMENT.plus(answer));
+        } catch (DbFault fault) {
+            throw CellStore.why(pool, fault);
+        }
     }
 
     /// Does the work and undoes it: what it would answer, with every check that writing makes. Nothing stays.
     public <T> T tried(Function<Db, T> work) {
-        return once(work, "BEGIN", "ROLLBACK", answer);
+        try {
+            return once(work, "BEGIN", "ROLLBACK", answer);
+        } catch (DbFault fault) {
+            throw CellStore.why(pool, fault);
+        }
     }
 
     /// A single statement that changes nothing, with no transaction around it: one round trip, where [#read]

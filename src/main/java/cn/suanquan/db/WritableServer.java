@@ -19,8 +19,12 @@ import org.jboss.logging.Logger;
 /// Of several servers the one that takes writes, for each connection that a pool opens: asked first is the one that did
 /// last. After a fail-over the connections to the old primary are broken, and new ones lead to the new one.
 final class WritableServer implements Supplier<Future<SqlConnectOptions>> {
+    // One whose database was closed by itself, for a move (docs/design/044), is the one all the same, and is read.
     private static final String IS_WRITABLE = """
-            select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as is_writable""";
+            select not pg_is_in_recovery()
+                   and (current_setting('transaction_read_only') = 'off'
+                        or (select source = 'database' from pg_settings where name = 'default_transaction_read_only'))
+                   as is_writable""";
     private static final Logger LOG = Logger.getLogger(WritableServer.class);
     private final Vertx vertx;
     private final List<PgConnectOptions> servers;

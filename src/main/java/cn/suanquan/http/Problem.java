@@ -71,6 +71,18 @@ public record Problem(
                     "BUILD_TOO_OLD",
                     "系统正在升级，本次未办理；请稍后用相同的标识重试，由新版本受理 (an upgrade is under way; retry with the same id)。"));
         }
+        if (fault.isMovedAway()) {
+            return Optional.of(Refusal.of(
+                    Refusal.Kind.BUSY,
+                    "CELL_MOVED",
+                    "本系统已迁至 " + fault.movedTo() + "，此处不再受理；请到新地址用相同的标识办理 (moved; send the same there)。"));
+        }
+        if (fault.isAway()) {
+            return Optional.of(Refusal.of(
+                    Refusal.Kind.BUSY,
+                    "CELL_MOVING",
+                    "本系统正在迁往 " + fault.movedTo() + "，本次未办理；请稍后用相同的标识重试 (being moved; retry with the same id)。"));
+        }
         if (fault.isStopped()) {
             return Optional.of(Refusal.of(
                     Refusal.Kind.BUSY,

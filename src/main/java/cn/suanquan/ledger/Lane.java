@@ -1,5 +1,6 @@
 package cn.suanquan.ledger;
 
+import cn.suanquan.db.CellStore;
 import cn.suanquan.db.Connections;
 import cn.suanquan.db.Db;
 import cn.suanquan.db.DbFault;
@@ -170,7 +171,8 @@ final class Lane implements Runnable {
 
     private static boolean saysNothingWasDone(RuntimeException failure) {
         return failure instanceof RefusedException
-                || failure instanceof DbFault fault && (fault.isFenced() || fault.isStopped() || fault.isReadOnly());
+                || failure instanceof DbFault fault
+                        && (fault.isFenced() || fault.isStopped() || fault.isAway() || fault.isReadOnly());
     }
 
     /// Data exception, broken constraint, error in a statement: the same again would fail the same way.
@@ -198,7 +200,7 @@ final class Lane implements Runnable {
                 boolean isWorthIt =
                         isOpen ? System.nanoTime() - giveUp < 0 : fault.isRetryable() && attempt < TRIES_MAX;
                 if (!isWorthIt || Thread.currentThread().isInterrupted()) {
-                    return fault;
+                    return CellStore.why(pool, fault);
                 }
                 pause(attempt);
             } catch (RuntimeException e) {

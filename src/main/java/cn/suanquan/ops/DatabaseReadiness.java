@@ -16,9 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Ready only while the database behind the pool answers, takes writes, has what this instance was told is durable, and
-/// has a schema on which this build may work: after a fail-over a connection may still lead to the old primary, now a
-/// standby, or to a copy that is behind, and a newer build may have shut this one out. All in one round trip; what it
-/// says of position and schema is measured with it.
+/// has a schema on which this build may work, and is not closed for a move: after a fail-over a connection may still
+/// lead to the old primary, now a standby, or to a copy that is behind, and a newer build may have shut this one out.
+/// All in one round trip; what it says of position and schema is measured with it.
 @Readiness
 @Startup
 @Singleton
@@ -69,9 +69,10 @@ public class DatabaseReadiness implements HealthCheck {
             seen = Optional.of(now);
             Optional<String> refusal = schema.refusal(now.schema(), now.since(), now.isKnown());
             return HealthCheckResponse.named(NAME)
-                    .status(now.isWritable() && !now.isBehind() && refusal.isEmpty())
+                    .status(now.isWritable() && now.isOpen() && !now.isBehind() && refusal.isEmpty())
                     .withData("writable", now.isWritable())
                     .withData("behind", now.isBehind())
+                    .withData("cell", now.cell())
                     .withData("schema", refusal.orElse("as it must be"))
                     .build();
         } catch (DbFault fault) {

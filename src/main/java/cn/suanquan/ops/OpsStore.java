@@ -3,6 +3,7 @@ package cn.suanquan.ops;
 import cn.suanquan.db.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The SQL of this room: on how many things the laws of the ledger and of its history are checked, and what the
 /// database says of itself.
@@ -17,8 +18,10 @@ class OpsStore {
                    standing.since,
                    exists (select from db.releases where digest = $2) as is_known,
                    drawn.batch,
-                   (select max(first_batch) from ledger.eras) as era
-            from db.standing standing, ledger.last_drawn drawn""";
+                   (select max(first_batch) from ledger.eras) as era,
+                   case cell.state when 'OPEN' then 'open' when 'MOVED' then 'moved to ' || cell.address
+                        else 'being moved to ' || coalesce(cell.address, '?') end as cell
+            from db.standing standing, ledger.last_drawn drawn, db.cell_now cell""";
 
     /// What the database behind this connection says of itself, in one statement.
     ///
@@ -28,8 +31,20 @@ class OpsStore {
     /// @param isKnown whether this build migrated it
     /// @param drawn the last batch number that was drawn
     /// @param era the first batch number of the era that is open
+    /// @param cell `open`, or to where it is being moved, or was
     record DatabaseState(
-            boolean isWritable, boolean isBehind, int schema, int since, boolean isKnown, long drawn, long era) {}
+            boolean isWritable,
+            boolean isBehind,
+            int schema,
+            int since,
+            boolean isKnown,
+            long drawn,
+            long era,
+            String cell) {
+        boolean isOpen() {
+            return cell.equals("open");
+        }
+    }
 
     /// @param confirmed the greatest batch that is known to be durable; 0 for none
     /// @param digest of the schema of this build
@@ -43,10 +58,22 @@ class OpsStore {
                                 row.getInteger("since"),
                                 row.getBoolean("is_known"),
                                 row.getLong("batch"),
-                                row.getLong("era")),
+                                row.getLong("era"),
+                                row.getString("cell")),
                         confirmed,
                         digest)
                 .orElseThrow();
+    }
+
+    /// To where these books are being moved, or were; empty where they are here.
+    Optional<CellAway> away(Db db) {
+        return db.one(
+                "select state = 'MOVED' as is_moved, coalesce(address, '?') as address, coalesce(at, now()) as at"
+                        + " from db.cell_now where state <> 'OPEN'",
+                row -> new CellAway(
+                        row.getBoolean("is_moved"),
+                        row.getString("address"),
+                        row.getOffsetDateTime("at").toInstant()));
     }
 
     /// True where no other transaction makes a full check of the books; none can then until this one ends.

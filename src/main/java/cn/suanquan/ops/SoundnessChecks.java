@@ -104,6 +104,11 @@ public class SoundnessChecks {
         });
     }
 
+    /// To where these books are being moved, or were; empty where they are here.
+    Optional<CellAway> away() {
+        return tx.ask(ops::away);
+    }
+
     /// Makes the check that it is time for. What is new is checked by every instance; everything by one at a time.
     ///
     /// @return what stands afterwards

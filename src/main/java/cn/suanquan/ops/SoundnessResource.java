@@ -71,13 +71,15 @@ public class SoundnessResource {
     /// @param recountedAt when all entries were added up last, found sound and kept
     /// @param stopped why nobody posts now
     /// @param releases in spite of what posting goes on, the newest first
+    /// @param away to where these books are being moved, or were: nothing is written here
     public record LastChecks(
             Optional<SoundnessCheck> full,
             Optional<SoundnessCheck> latest,
             Optional<Long> position,
             Optional<Instant> recountedAt,
             Optional<PostingStop> stopped,
-            List<PostingRelease> releases) {}
+            List<PostingRelease> releases,
+            Optional<CellAway> away) {}
 
     @GET
     @RolesAllowed({Role.AUDITOR, Role.ADMIN})
@@ -100,7 +102,8 @@ public class SoundnessResource {
                 standing.kept().map(CheckedBooks::position),
                 standing.kept().map(CheckedBooks::recountedAt),
                 standing.stopped(),
-                standing.releases());
+                standing.releases(),
+                checks.away());
     }
 
     @POST

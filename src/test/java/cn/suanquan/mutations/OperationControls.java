@@ -12,6 +12,36 @@ final class OperationControls {
                     "if false then",
                     "MigrationsIT"),
             Mutation.of(
+                    "a database that was moved takes no posting",
+                    "db/function/db/R__005f_db_may_write.sql",
+                    "    perform db.require_open();\n",
+                    "",
+                    "CellMoveIT#theSourceRefusesEveryWriteForGoodAndIsStillRead"),
+            Mutation.of(
+                    "a database that is closed for a move takes no other write",
+                    "db/function/db/R__005f_db_close_cell.sql",
+                    "default_transaction_read_only = on",
+                    "default_transaction_read_only = off",
+                    "CellMoveIT#theSourceRefusesEveryWriteForGoodAndIsStillRead"),
+            Mutation.of(
+                    "a copy is opened only where it is equal",
+                    "ops/CellMove",
+                    "if (!compare()) {",
+                    "if (compare() && false) {",
+                    "CellMoveIT#aRowThatDiffersStopsAMoveWhichIsCopiedAnew"),
+            Mutation.of(
+                    "a copy is opened only once its source is closed for good",
+                    "ops/CellMove",
+                    "            from().seal(move);\n",
+                    "",
+                    "CellMoveIT#aRowThatDiffersStopsAMoveWhichIsCopiedAnew"),
+            Mutation.of(
+                    "a copy is not opened in the name of its source",
+                    "db/function/db/R__005f_db_reopen_cell.sql",
+                    "last.state is distinct from 'MOVING' or last.place <> db.place()",
+                    "last.state is distinct from 'MOVING'",
+                    "CellMoveIT#aRowThatDiffersStopsAMoveWhichIsCopiedAnew"),
+            Mutation.of(
                     "every posting asks whether its build may write",
                     "db/function/ledger/R__020f_ledger_next_batch.sql",
                     "    perform db.may_write();\n",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.db.Schema;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.ServiceTest;
 import io.restassured.response.Response;
@@ -68,6 +69,40 @@ class OperatingIT {
             change("postgres", "alter system reset default_transaction_read_only");
             change("postgres", "select pg_reload_conf()");
         }
+    }
+
+    @Test
+    void onADatabaseThatIsBeingMovedEveryWriteIsToldWhereToAndReadsGoOn() throws SQLException {
+        change("suanquan_owner", "select db.close_cell('https://new.city.example')");
+        try {
+            endSessions();
+            awaitReady(503);
+            Management.get(READY)
+                    .then()
+                    .body(
+                            "checks.find { it.name == 'database' }.data.cell",
+                            equalTo("being moved to https://new.city.example"));
+            Response refused = enterTarget();
+            refused(refused, "CELL_MOVING");
+            refused.then().body("detail", containsString("https://new.city.example"));
+            As.auditor()
+                    .get("/api/v1/soundness/last")
+                    .then()
+                    .statusCode(200)
+                    .body("away.address", equalTo("https://new.city.example"))
+                    .body("away.isMoved", equalTo(false));
+            Browser.auditor().get("/console/audit/soundness").then().body(containsString("new.city.example"));
+        } finally {
+            change("suanquan_owner", "begin read write; select db.reopen_cell(); commit");
+            endSessions();
+        }
+    }
+
+    private void endSessions() throws SQLException {
+        change(
+                "postgres",
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+                        + " where datname = current_database() and usename = 'suanquan_app'");
     }
 
     @Test
