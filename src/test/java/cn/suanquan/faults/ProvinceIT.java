@@ -1,0 +1,117 @@
+package cn.suanquan.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cn.suanquan.ledger.AccountId;
+import cn.suanquan.ledger.Book;
+import cn.suanquan.ledger.Bucket;
+import cn.suanquan.ledger.Chain;
+import cn.suanquan.ledger.Leg;
+import cn.suanquan.ledger.OwnLedger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// `docs/server/province.sql` over two cells, which stand on one server here.
+class ProvinceIT {
+    private static final String SECRET = "report-only";
+    private static final Path SCRIPT = Path.of("docs/server/province.sql");
+    private static final String BUDGET = """
+            select format('%s %s %s', cell, available_fen, held_fen)
+            from province.budget where type = 'HOLDING' order by cell""";
+
+    @Test
+    void aProvinceReadsTheSumsOfItsCellsAndFindsAnInvoiceThatTwoOfThemClaimed() throws Exception {
+        Path folder = Path.of("target", "test-postgresql", UUID.randomUUID().toString());
+        try (Postgres server = new Postgres(folder)) {
+            server.administer("create database second template suanquan");
+            server.administer("create database province");
+            server.administer("alter role suanquan_report login password '" + SECRET + "'");
+            post(server, "suanquan", 100);
+            post(server, "second", 2_000);
+            try (Connection province = asAdministrator(server, "province");
+                    Statement statement = province.createStatement()) {
+                statement.execute(Files.readString(SCRIPT));
+                add(statement, "langfang", server.port(), "suanquan");
+                add(statement, "baoding", server.port(), "second");
+
+                assertEquals(List.of("baoding 998000 2000", "langfang 999900 100"), list(statement, BUDGET));
+                assertEquals(
+                        List.of("baoding", "langfang"),
+                        list(statement, "select cell from province.positions where position > 0 order by cell"));
+                assertEquals(List.of(), list(statement, "select identity from province.invoices_in_two_cells"));
+                claim(server, "suanquan");
+                claim(server, "second");
+                assertEquals(
+                        List.of("25112000000123456789 {baoding,langfang}"),
+                        list(statement, "select identity || ' ' || cells::text from province.invoices_in_two_cells"));
+
+                refused(statement, "delete from langfang.accounts", "does not allow deletes");
+                statement.execute("create foreign table langfang.trail (id bigint) server langfang"
+                        + " options (schema_name 'audit', table_name 'act')");
+                refused(statement, "select id from langfang.trail", "permission denied");
+
+                statement.execute("select province.remove_cell('baoding')");
+                assertEquals(List.of("langfang 999900 100"), list(statement, BUDGET));
+            }
+        }
+    }
+
+    private static void add(Statement statement, String cell, int port, String database) throws SQLException {
+        statement.execute("select province.add_cell('" + cell + "', '{\"host\": \"127.0.0.1\", \"port\": \"" + port
+                + "\", \"dbname\": \"" + database + "\"}', 'suanquan_report', '" + SECRET + "')");
+    }
+
+    private static void post(Postgres server, String database, long feeFen) {
+        Book book = Book.fresh();
+        try (OwnLedger own = new OwnLedger(server.port(), server.password(), database)) {
+            Map<String, AccountId> ids = own.tx().write(db -> own.ledger()
+                    .open(db, List.of(book.treasury(), book.voucher("v", UUID.randomUUID(), 10_000))));
+            AccountId voucher = ids.get(book.key("voucher/v"));
+            Leg leg = new Leg(ids.get(book.key("treasury")), Bucket.AVAILABLE, voucher, Bucket.AVAILABLE);
+            var _ = own.tx().write(db -> own.ledger()
+                    .post(db, List.of(Chain.of(book.posting("fund", leg, Book.exactly(1_000_000))))));
+            var _ = own.tx().write(db -> own.ledger().post(db, List.of(Chain.of(book.usage("one", voucher, feeFen)))));
+        }
+    }
+
+    /// The identity of an invoice in a live claim; what it is of is left out.
+    private static void claim(Postgres server, String database) throws SQLException {
+        try (Connection there = asAdministrator(server, database);
+                Statement statement = there.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("insert into claim.invoice_identity (claim, place, identity, is_live)"
+                    + " values (gen_random_uuid(), 1, '25112000000123456789', true)");
+        }
+    }
+
+    private static void refused(Statement statement, String sql, String words) {
+        SQLException refusal = assertThrows(SQLException.class, () -> statement.execute(sql));
+        assertEquals(true, String.valueOf(refusal.getMessage()).contains(words), refusal.getMessage());
+    }
+
+    private static List<String> list(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private static Connection asAdministrator(Postgres server, String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database, "postgres", server.password());
+    }
+}
