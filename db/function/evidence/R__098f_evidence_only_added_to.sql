@@ -14,3 +14,6 @@ alter table evidence.invoice enable always trigger invoice_only_added_to;
 create or replace trigger difference_only_added_to before update or delete or truncate on evidence.difference
     for each statement execute function evidence.only_added_to();
 alter table evidence.difference enable always trigger difference_only_added_to;
+create or replace trigger named_invoice_only_added_to before update or delete or truncate on evidence.named_invoice
+    for each statement execute function evidence.only_added_to();
+alter table evidence.named_invoice enable always trigger named_invoice_only_added_to;

@@ -68,6 +68,12 @@ public record Claim(
                                         line.state() == LineState.OPEN && line.amountFen() > 0 && !line.isRefund());
     }
 
+    /// Whether its holder may withdraw it, or an office return it, as it stands. Of a claim with its lines; the act
+    /// asks again.
+    public boolean mayEnd() {
+        return state.endRefusal(lines).isEmpty();
+    }
+
     /// Which amount is the smallest; of equal ones the first.
     public enum Controlling {
         COMPLETED,
@@ -83,6 +89,7 @@ public record Claim(
     ///
     /// @param amountFen in 分; negative where paid money is to be given back
     /// @param isRefund due again whatever is earned, and no part of netFen
+    /// @param run that holds it, or of whose payment it came back
     /// @param since when it was claimed or corrected
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Line(

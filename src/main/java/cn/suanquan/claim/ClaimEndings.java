@@ -11,6 +11,7 @@ import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
+import cn.suanquan.voucher.Years;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,8 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How a claim that no run holds ends: its holder withdraws it, or an office returns it. Its records, invoices,
-/// payments and money stand again as before it; the claim stays, with the reason.
+/// How a claim that no run holds, and of which nothing is paid or every payment came back, ends: its holder withdraws
+/// it, or an office returns it. Its records, invoices, payments and money stand again as before it; the claim stays,
+/// with the reason.
 @ApplicationScoped
 class ClaimEndings {
     private final ClaimScopes scopes;
@@ -28,6 +30,7 @@ class ClaimEndings {
     private final ClaimedRecordStore records;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
+    private final Years years;
     private final Duties duties;
     private final Audit audit;
     private final Clock clock;
@@ -39,6 +42,7 @@ class ClaimEndings {
             ClaimedRecordStore records,
             EvidenceStore evidence,
             ClaimMoney money,
+            Years years,
             Duties duties,
             Audit audit,
             Clock clock) {
@@ -48,6 +52,7 @@ class ClaimEndings {
         this.records = records;
         this.evidence = evidence;
         this.money = money;
+        this.years = years;
         this.duties = duties;
         this.audit = audit;
         this.clock = clock;
@@ -59,7 +64,7 @@ class ClaimEndings {
         stand(db, person, holder, id);
         Voucher voucher = scopes.locked(db, seen.voucher());
         Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);
-        mustBeFor(claim, voucher, ending);
+        mustBeFor(db, claim, voucher, ending);
         Instant now = clock.instant();
         Progress.say("claim.end", 0, 2);
         store.end(db, id, ending, reason, person, now);
@@ -91,10 +96,14 @@ class ClaimEndings {
         }
     }
 
-    private static void mustBeFor(Claim claim, Voucher voucher, ClaimState.Ending ending) {
+    private void mustBeFor(Db db, Claim claim, Voucher voucher, ClaimState.Ending ending) {
         claim.state().endRefusal(claim.lines()).ifPresent(no -> {
             throw no.toException();
         });
+        if (claim.state() == ClaimState.PAID && years.isClosed(db, voucher.programme(), voucher.year())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "YEAR_CLOSED", voucher.year() + " 年度已经关闭，该申请的款项退回后由以后批次拨付，不能撤回或退回。")
+                    .toException();
+        }
         boolean isOver = VoucherState.ENDED.contains(voucher.state().code());
         if (ending == ClaimState.Ending.WITHDRAWN && isOver && voucher.instrument() == Voucher.Instrument.GRANT) {
             throw Refusal.of(

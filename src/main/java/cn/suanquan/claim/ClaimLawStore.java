@@ -120,7 +120,11 @@ class ClaimLawStore implements Laws {
                         union all
                         select 'payment ' || reference, is_live from claim.payment where claim = c.id
                         union all
-                        select 'line ' || id, state <> 'VOID' from claim.line where claim = c.id and e.claim is not null
+                        select 'lines ' || l.state || ' of run ' || coalesce(f.run, l.run), true
+                        from claim.line l left join claim.forgiven f on f.line = l.id
+                        where l.claim = c.id and e.claim is not null and l.state <> 'VOID'
+                        group by l.state, coalesce(f.run, l.run)
+                        having l.state <> 'PAID' or sum(l.amount_fen) <> 0
                         ) o
                     where o.is_live = (e.claim is not null)
                     """));

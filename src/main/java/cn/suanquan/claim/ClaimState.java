@@ -1,9 +1,12 @@
 package cn.suanquan.claim;
 
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Where a claim stands: how it ended, or else where its lines stand. From WITHDRAWN and RETURNED nothing leads on.
 public enum ClaimState {
@@ -57,9 +60,18 @@ public enum ClaimState {
                         ? no("CLAIM_HAS_DEBT", "该申请有尚未退回的款项，不能撤回或退回；请先办理应退款项。")
                         : Optional.empty();
             case IN_RUN -> no("CLAIM_IN_RUN", "该申请正在已锁定的结算批次中，不能撤回或退回；请由复核人退回批次，或将其移出批次后再办理。");
-            case PAID -> no("CLAIM_PAID", "该申请已经拨付（或部分拨付），不能撤回或退回；多付的金额通过更正用量记录追回。");
+            case PAID -> isKept(lines) ? no("CLAIM_PAID", "该申请已经拨付（或部分拨付），不能撤回或退回；多付的金额通过更正用量记录追回。") : Optional.empty();
             case WITHDRAWN, RETURNED -> no("CLAIM_ENDED", "该申请已经撤回或退回。");
         };
+    }
+
+    /// Whether something that was paid did not come back from the bank, or came back otherwise: what a run paid of a
+    /// claim, and what came back of that, are lines of this run that add up to nothing.
+    private static boolean isKept(List<Claim.Line> lines) {
+        Map<Optional<RunId>, Long> paid = lines.stream()
+                .filter(line -> line.state() == LineState.PAID)
+                .collect(Collectors.groupingBy(Claim.Line::run, Collectors.summingLong(Claim.Line::amountFen)));
+        return paid.isEmpty() || paid.values().stream().anyMatch(fen -> fen != 0);
     }
 
     private static Optional<Refusal> no(String code, String detail) {

@@ -141,7 +141,11 @@ class ClaimViewStore {
 
     private static List<Claim.Line> lines(Db db, ClaimId claim) {
         return db.list(
-                "select id, amount_fen, is_correction, is_refund, state, run, since from claim.line where claim = $1 order by id",
+                """
+                select l.id, l.amount_fen, l.is_correction, l.is_refund, l.state, coalesce(f.run, l.run) as run, l.since
+                from claim.line l left join claim.forgiven f on f.line = l.id
+                where l.claim = $1 order by l.id
+                """,
                 row -> new Claim.Line(
                         new ClaimId(row.getUUID("id")),
                         row.getLong("amount_fen"),

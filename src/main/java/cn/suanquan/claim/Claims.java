@@ -122,7 +122,8 @@ public class Claims {
     /// The holder takes back a claim that no run holds: everything stands again as before it.
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
-    ///     CLAIM_IN_RUN, CLAIM_PAID, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER (409)
+    ///     CLAIM_IN_RUN, CLAIM_PAID where a payment of it did not come back, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER,
+    ///     YEAR_CLOSED where a payment of it came back after its year was closed (409)
     public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
         endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
         return find(db, Optional.of(holder), id);

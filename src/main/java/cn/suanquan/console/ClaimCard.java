@@ -53,8 +53,7 @@ record ClaimCard(Claim claim, String programme, String voucher, String payee, St
 
     /// True where its holder may take it back now; the act asks again.
     public boolean isOpen() {
-        boolean isUnheld = claim.state() == ClaimState.OPEN || claim.state() == ClaimState.VOID;
-        return isUnheld && claim.lines().stream().allMatch(line -> line.amountFen() >= 0);
+        return claim.mayEnd();
     }
 
     /// Something was decided on it; a claim that its holder took back was not.

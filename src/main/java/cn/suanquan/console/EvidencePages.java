@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.claim.Claim;
 import cn.suanquan.claim.ClaimsResource;
 import cn.suanquan.contract.ContractState;
 import cn.suanquan.contract.ContractsResource;
@@ -10,6 +11,7 @@ import cn.suanquan.evidence.EvidenceFile;
 import cn.suanquan.evidence.EvidenceView;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.Refusal;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -105,8 +107,14 @@ public class EvidencePages {
         }
     }
 
+    /// An invoice of the claim that a file may be.
+    ///
+    /// @param number as a file is named by
+    record InvoiceChoice(String number, Fen amount, boolean isChosen) {}
+
     /// @param back the page of what the files belong to
     /// @param kind that was chosen
+    /// @param invoices to choose from, where it has several
     record FilesPage(
             String here,
             String back,
@@ -114,6 +122,7 @@ public class EvidencePages {
             boolean mayAdd,
             List<FileRow> rows,
             String kind,
+            List<InvoiceChoice> invoices,
             String key,
             Optional<Refusal> refusal) {
         public String backKey() {
@@ -133,18 +142,36 @@ public class EvidencePages {
     @Path("claims/{id}")
     @RolesAllowed({Role.ENTERPRISE, Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.ADMIN})
     public Response ofClaim(@PathParam("id") UUID id) {
-        return claim(id, "", pages.key(null), Optional.empty());
+        return claim(id, "", "", pages.key(null), Optional.empty());
     }
 
-    private Response claim(UUID id, String kind, String key, Optional<Refusal> refusal) {
+    private Response claim(UUID id, String kind, String invoice, String key, Optional<Refusal> refusal) {
         boolean isHolders = identity.hasRole(Role.ENTERPRISE);
-        boolean isOpen = claims.find(id).waits();
+        Claim claim = claims.find(id);
         String here = HERE + "/claims/" + id;
         String back = (isHolders ? HolderClaimPages.HERE : ClaimDeskPages.HERE) + "/" + id;
         return pages.show(
                 template,
                 new FilesPage(
-                        here, back, true, isHolders && isOpen, rows(here, ofClaims.list(id)), kind, key, refusal));
+                        here,
+                        back,
+                        true,
+                        isHolders && claim.waits(),
+                        rows(here, ofClaims.list(id)),
+                        kind,
+                        choices(claim, invoice),
+                        key,
+                        refusal));
+    }
+
+    private static List<InvoiceChoice> choices(Claim claim, String chosen) {
+        return claim.invoices().stream()
+                .limit(claim.invoices().size() > 1 ? Long.MAX_VALUE : 0)
+                .map(one -> {
+                    String number = one.code().orElse("") + one.number();
+                    return new InvoiceChoice(number, one.amountFen(), number.equals(chosen));
+                })
+                .toList();
     }
 
     @POST
@@ -155,8 +182,10 @@ public class EvidencePages {
             @PathParam("id") UUID id,
             @RestForm(FormBody.KEY) @Nullable String sent,
             @RestForm @Nullable String kind,
+            @RestForm @Nullable String invoice,
             @RestForm @Nullable FileUpload file) {
         String chosen = Objects.requireNonNullElse(kind, "");
+        String of = Objects.requireNonNullElse(invoice, "");
         return add(
                 HERE + "/claims/" + id,
                 sent,
@@ -166,8 +195,9 @@ public class EvidencePages {
                         id,
                         QueryText.code("kind", chosen, ClaimEvidenceResource.ClaimProofKind.class),
                         content.name(),
+                        Optional.of(of).filter(number -> !number.isEmpty()),
                         content.bytes()),
-                (key, no) -> claim(id, chosen, key, Optional.of(no)));
+                (key, no) -> claim(id, chosen, of, key, Optional.of(no)));
     }
 
     @GET
@@ -207,6 +237,7 @@ public class EvidencePages {
                         isPartys && isOpen,
                         rows(here, ofContracts.list(id)),
                         "",
+                        List.of(),
                         key,
                         refusal));
     }

@@ -36,6 +36,15 @@ interface EvidenceWords {
     @Message("PDF 或 OFD，至多 10 MB。上传后不能更换或删除，请先核对。")
     String hintContract();
 
+    @Message("是哪一张发票")
+    String invoice();
+
+    @Message("PDF 等读不出号码的发票须注明；一张发票的几种格式算一份原件。")
+    String hintInvoice();
+
+    @Message("以文件内容为准")
+    String invoiceOfFile();
+
     @Message("上传")
     String upload();
 

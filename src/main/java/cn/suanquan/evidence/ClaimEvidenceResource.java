@@ -80,21 +80,32 @@ public class ClaimEvidenceResource {
                     String name,
             @PathParam("id") UUID id,
             @RestQuery @Parameter(description = "INVOICE or PAYMENT_PROOF") Optional<String> kind,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "The number of the claim's invoice that it is, behind its code where it has one; asked"
+                                            + " where the file states none that is read, as a PDF, and the claim has"
+                                            + " several invoices. The last that was said of a file counts")
+                    Optional<String> invoice,
             byte[] body) {
         ClaimProofKind wanted = QueryText.code("kind", kind.orElse(""), ClaimProofKind.class);
-        return add(key, id, wanted, EvidenceUploads.name(name), body);
+        return add(key, id, wanted, EvidenceUploads.name(name), invoice, body);
     }
 
     /// The same, of a file with a name as it is.
-    public Response add(@Nullable String key, UUID id, ClaimProofKind kind, String name, byte[] body) {
+    public Response add(
+            @Nullable String key, UUID id, ClaimProofKind kind, String name, Optional<String> invoice, byte[] body) {
+        Optional<String> named = kind == ClaimProofKind.INVOICE ? invoice : Optional.empty();
         Actor.Enterprise who = new Actor.Enterprise(caller.person(), caller.holder());
         ClaimId claim = new ClaimId(id);
         return uploads.take(
                 who.person(),
                 key,
                 EvidenceSubject.claim(claim),
-                new EvidenceUploads.Sent(EvidenceKind.valueOf(kind.name()), EvidenceFile.Side.HOLDER, name, body),
+                new EvidenceUploads.Sent(
+                        EvidenceKind.valueOf(kind.name()), EvidenceFile.Side.HOLDER, name, named, body),
                 db -> evidence.refusal(db, who, claim),
+                (db, file) -> evidence.mustBeNamed(db, who.holder(), claim, file),
                 (db, file) -> evidence.add(db, who, claim, file));
     }
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -78,8 +79,10 @@ public class ContractEvidenceResource {
                 actor.person(),
                 key,
                 EvidenceSubject.contract(id),
-                new EvidenceUploads.Sent(EvidenceKind.CONTRACT, ContractEvidence.side(actor), name, body),
+                new EvidenceUploads.Sent(
+                        EvidenceKind.CONTRACT, ContractEvidence.side(actor), name, Optional.empty(), body),
                 db -> evidence.refusal(db, actor, id),
+                (db, file) -> {},
                 (db, file) -> evidence.add(db, actor, id, file));
     }
 

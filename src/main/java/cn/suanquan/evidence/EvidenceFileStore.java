@@ -81,8 +81,9 @@ class EvidenceFileStore {
     }
 
     /// Of each of these claims the kinds of which it has all originals: of every payment the document whose SHA-256 it
-    /// declares, and as many invoices as it has. Files that state the number of one of them are one, whatever their
-    /// form; one that states another number, or is red, is none; each that states nothing, as a PDF, counts as one.
+    /// declares, and of every invoice a file. A file is of the invoice that it states; one that states another number,
+    /// or is red, is of none. One that states nothing, as a PDF, is of the invoice that its sender named; one that came
+    /// before these were named counts as one.
     Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claims) {
         return db
                 .list(
@@ -91,11 +92,15 @@ class EvidenceFileStore {
                         from claim.documents d
                         left join evidence.file f on f.claim = d.claim and f.kind = d.kind and f.hash = coalesce(d.sha256, f.hash)
                         left join evidence.invoice i on i.file = f.id
+                        left join lateral (
+                            select n.number from evidence.named_invoice n
+                            where n.file = f.id and i.number is null order by n.no desc limit 1) n on true
                         where d.claim = any($1)
                         group by d.claim, d.kind
-                        having count(distinct case when i.number is null then f.hash end)
+                        having count(distinct case when coalesce(i.number, n.number) is null then f.hash end)
                             + count(distinct d.place)
-                              filter (where not i.is_red and concat(i.code, i.number) = any(d.identities))
+                              filter (where coalesce(n.number, case when not i.is_red then concat(i.code, i.number) end)
+                                            = any(d.identities))
                             >= count(distinct d.place)
                         """,
                         row -> Map.entry(

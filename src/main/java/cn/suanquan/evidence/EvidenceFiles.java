@@ -59,6 +59,7 @@ class EvidenceFiles {
     /// A content that was looked at.
     ///
     /// @param invoice what it states, where it is one
+    /// @param named the number of the invoice that its sender says it is
     record Looked(
             EvidenceKind kind,
             EvidenceForm form,
@@ -66,13 +67,14 @@ class EvidenceFiles {
             long bytes,
             String sha256,
             boolean isScanned,
-            Optional<InvoiceReading> invoice) {}
+            Optional<InvoiceReading> invoice,
+            Optional<String> named) {}
 
     /// Reads what it is from the content and has it scanned; keeps nothing.
     ///
     /// @throws cn.suanquan.kernel.RefusedException BAD_BODY (400) where it is empty; EVIDENCE_TOO_LARGE (413);
     ///     EVIDENCE_FORM (415); EVIDENCE_INFECTED (422); EVIDENCE_SCANNER_DOWN (503)
-    Looked look(EvidenceKind kind, String name, byte[] content) {
+    Looked look(EvidenceKind kind, String name, Optional<String> named, byte[] content) {
         if (content.length == 0) {
             throw Refusal.of(Refusal.Kind.INVALID, "BAD_BODY", "文件是空的，请重新选择 (the file is empty)。")
                     .toException();
@@ -98,7 +100,8 @@ class EvidenceFiles {
                 content.length,
                 Sha256.hex(content),
                 isScanned,
-                kind == EvidenceKind.INVOICE ? Optional.of(EInvoiceReader.read(content)) : Optional.empty());
+                kind == EvidenceKind.INVOICE ? Optional.of(EInvoiceReader.read(content)) : Optional.empty(),
+                named);
     }
 
     /// Keeps the content, before a row says that it is there.
@@ -153,6 +156,19 @@ class EvidenceFiles {
                         .put("bytes", file.bytes())
                         .put("sha256", file.sha256())));
         return kept;
+    }
+
+    /// Keeps which invoice a file is that states nothing; the last that was said counts.
+    void name(Db db, String person, EvidenceSubject subject, EvidenceFile file, String number) {
+        if (invoices.name(db, file.id(), number, person, clock.instant())) {
+            audit.record(
+                    db,
+                    person,
+                    "evidence.name",
+                    subject.toString(),
+                    "",
+                    Audit.made(new JsonObject().put("sha256", file.sha256()).put("invoice", number)));
+        }
     }
 
     Map<ClaimId, Set<Procedure.Evidence>> kinds(Db db, Collection<ClaimId> claims) {

@@ -5,11 +5,13 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.evidence.EvidenceFiles.Looked;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.kernel.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +34,29 @@ class EvidenceUploads {
     }
 
     /// A file as it is sent.
+    ///
+    /// @param invoice the number of the invoice that it is, as its sender says
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sent(EvidenceKind kind, EvidenceFile.Side side, String name, byte[] content) {}
+    record Sent(EvidenceKind kind, EvidenceFile.Side side, String name, Optional<String> invoice, byte[] content) {}
 
     /// What is hashed of it.
-    private record Asked(EvidenceKind kind, String name, String sha256) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Asked(EvidenceKind kind, String name, String sha256, Optional<String> invoice) {
         static Asked of(Looked file) {
-            return new Asked(file.kind(), file.name(), file.sha256());
+            return new Asked(file.kind(), file.name(), file.sha256(), file.named());
         }
     }
 
     /// @param closed why the subject takes nothing from this person now, where that is so
-    /// @param add records it, and asks that again
+    /// @param fits refuses a content that the subject does not take
+    /// @param add records it, and asks all that again
     Response take(
             String person,
             @Nullable String key,
             EvidenceSubject subject,
             Sent sent,
             Function<Db, Optional<Refusal>> closed,
+            BiConsumer<Db, Looked> fits,
             BiFunction<Db, Looked, EvidenceFile> add) {
         String checked = Idempotency.checked(key);
         Optional<Refusal> before = tx.read(closed);
@@ -57,11 +64,15 @@ class EvidenceUploads {
         Looked file;
         Optional<Refusal> no;
         try (UploadTurns.Turn _ = turns.turn(person)) {
-            file = files.look(sent.kind(), sent.name(), sent.content());
+            file = files.look(sent.kind(), sent.name(), sent.invoice(), sent.content());
             no = before.or(() -> tx.read(db -> idempotency
                     .reused(db, person, checked, operation, Asked.of(file))
                     .or(() -> files.noRoom(db, subject, sent.side(), file))));
             if (no.isEmpty()) {
+                var _ = tx.read(db -> {
+                    fits.accept(db, file);
+                    return file;
+                });
                 files.keep(file, sent.content());
             }
         }

@@ -71,23 +71,30 @@ class InvoiceComparison {
     /// @param read empty where the file was kept before such files were read
     static List<Compared> of(Claim claim, Known known, Optional<Read> read) {
         if (read.isEmpty() || read.get().unread().isPresent()) {
+            Optional<String> named = read.flatMap(Read::named);
+            Optional<Invoice> of = named.flatMap(number -> invoice(claim, number));
             return FIELDS.stream()
-                    .map(field -> new Compared(field, Verdict.NOT_READ, Optional.empty(), Optional.empty()))
+                    .map(field -> new Compared(
+                            field,
+                            Verdict.NOT_READ,
+                            switch (field) {
+                                case INVOICE_NUMBER -> named;
+                                case INVOICE_AMOUNT ->
+                                    of.map(one -> Fen.yuan(one.amountFen().value()));
+                                default -> Optional.empty();
+                            },
+                            Optional.empty()))
                     .toList();
         }
         Read said = read.get();
-        Optional<Invoice> declared = claim.invoices().stream()
-                .filter(one -> identities(one).anyMatch(said.identity()::equals))
-                .findFirst();
+        Optional<Invoice> declared = invoice(claim, said.identity());
         Optional<Invoice> nearest = declared.or(() -> claim.invoices().stream()
                 .limit(claim.invoices().size() == 1 ? 1 : 0)
                 .findFirst());
         return List.of(
                 Compared.of(
                         Field.INVOICE_NUMBER,
-                        nearest.map(one -> declared.isPresent()
-                                ? said.identity()
-                                : identities(one).findFirst().orElseThrow()),
+                        nearest.map(one -> declared.isPresent() ? said.identity() : number(one)),
                         Optional.of(said.identity())),
                 Compared.of(
                         Field.INVOICE_AMOUNT,
@@ -95,6 +102,19 @@ class InvoiceComparison {
                         Optional.of((said.isRed() ? "红字 " : "") + Fen.yuan(said.totalFen()))),
                 party(Field.SELLER, known.centers(), said.seller()),
                 party(Field.BUYER, List.of(known.holder()), said.buyer()));
+    }
+
+    /// The invoice of the claim that is known by that number, which is its own, with its code where it has one, or the
+    /// digital one that it shows besides.
+    static Optional<Invoice> invoice(Claim claim, String number) {
+        return claim.invoices().stream()
+                .filter(one -> identities(one).anyMatch(number::equals))
+                .findFirst();
+    }
+
+    /// What a file of it is named by.
+    static String number(Invoice invoice) {
+        return identities(invoice).findFirst().orElseThrow();
     }
 
     private static Stream<String> identities(Invoice invoice) {

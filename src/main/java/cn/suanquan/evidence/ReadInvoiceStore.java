@@ -7,6 +7,7 @@ import cn.suanquan.einvoice.InvoiceReading;
 import cn.suanquan.kernel.ClaimId;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,15 @@ class ReadInvoiceStore {
     /// What a reviewer compares of an invoice, or why it was not read.
     ///
     /// @param seller with its tax id, as are buyers
-    record Read(String identity, Party seller, Party buyer, long totalFen, boolean isRed, Optional<String> unread) {}
+    /// @param named the number that its sender said it has, where it was not read
+    record Read(
+            String identity,
+            Party seller,
+            Party buyer,
+            long totalFen,
+            boolean isRed,
+            Optional<String> unread,
+            Optional<String> named) {}
 
     /// @param name as the invoice has it
     record Party(String name, Optional<String> taxId) {
@@ -57,6 +66,17 @@ class ReadInvoiceStore {
         }
     }
 
+    /// Keeps which invoice a file is of that states nothing, where that is not what is kept already; whether it
+    /// was not.
+    boolean name(Db db, UUID file, String number, String person, Instant at) {
+        return db.exec("""
+                        insert into evidence.named_invoice (file, number, named_at, named_by)
+                        select $1, $2, $3, $4
+                        where $2::text is distinct from (
+                            select n.number from evidence.named_invoice n where n.file = $1 order by n.no desc limit 1)
+                        """, file, number, SqlArrays.time(at), person) == 1;
+    }
+
     /// Keeps in which fields the file differed from what was declared when it came; once.
     void differs(Db db, UUID file, List<Compared.Field> fields) {
         db.exec("""
@@ -87,7 +107,9 @@ class ReadInvoiceStore {
     Map<UUID, Read> ofClaim(Db db, UUID claim) {
         return db.list("""
                         select i.file, i.code, i.number, i.seller, i.seller_tax_id, i.buyer, i.buyer_tax_id, i.total_fen, i.is_red,
-                               i.unread
+                               i.unread,
+                               (select n.number from evidence.named_invoice n where n.file = f.id order by n.no desc limit 1)
+                                   as named
                         from evidence.file f join evidence.invoice i on i.file = f.id where f.claim = $1
                         """, row -> Map.entry(row.getUUID("file"), read(row)), claim).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -97,7 +119,8 @@ class ReadInvoiceStore {
         String unread = row.getString("unread");
         if (unread != null) {
             Party nobody = new Party("", Optional.empty());
-            return new Read("", nobody, nobody, 0, false, Optional.of(unread));
+            return new Read(
+                    "", nobody, nobody, 0, false, Optional.of(unread), Optional.ofNullable(row.getString("named")));
         }
         String code = row.getString("code");
         return new Read(
@@ -106,6 +129,7 @@ class ReadInvoiceStore {
                 new Party(row.getString("buyer"), Optional.ofNullable(row.getString("buyer_tax_id"))),
                 row.getLong("total_fen"),
                 row.getBoolean("is_red"),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -352,6 +352,35 @@ class ClaimSchemaIT extends ClaimTestBase {
         assertThrows(DbFault.class, () -> tx.write(db -> db.exec("truncate claim.ending")));
     }
 
+    @Test
+    void l10AClaimOfWhichAPaymentStandsDoesNotEnd() {
+        UUID claim = claimed();
+        String maker = tx.read(db -> db.one(
+                        "select claimed_by from claim.claim where id = $1", row -> row.getString("claimed_by"), claim)
+                .orElseThrow());
+        assertEquals(RESTRICTED, endedWith(claim, maker, UUID.randomUUID()));
+        assertEquals("done", endedWith(claim, maker, RUN));
+    }
+
+    /// Its line is paid in a run, and as much is settled in that one.
+    private String endedWith(UUID claim, String maker, UUID run) {
+        return outcome(
+                db -> {
+                    bring(db, claim, LineState.PAID);
+                    db.exec("""
+                            insert into claim.line (id, claim, account_id, programme, amount_fen, is_correction, since,
+                                                    state, run)
+                            select gen_random_uuid(), claim, account_id, programme, -amount_fen, true, since, state, $2
+                            from claim.line where id = $1
+                            """, claim, run);
+                    db.exec("""
+                            insert into claim.ending (claim, kind, reason, ended_at, ended_by, claimed_by)
+                            values ($1, 'RETURNED', 'x', now(), 'another', $2)
+                            """, claim, maker);
+                },
+                "done");
+    }
+
     private String endedBy(String end, UUID claim, String person, String maker) {
         return outcome(
                 db -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.suanquan.fixture.StatesPage;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.kernel.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,7 @@ class ClaimStateTest {
         List<String> acts = new ArrayList<>();
         Arrays.stream(ClaimState.Ending.values()).forEach(ending -> acts.add("to " + ending));
         acts.add("either, with a debt");
+        acts.add("either, its payments came back");
         Arrays.stream(LineState.Step.values()).forEach(step -> acts.add("its line: " + step));
         acts.add("corrected to nothing");
         acts.add("corrected back up");
@@ -81,6 +83,12 @@ class ClaimStateTest {
         if (act.startsWith("to ")) {
             String answer = outcome(state, line(1));
             return answer.equals("ENDS") ? act.substring(3) : answer;
+        }
+        if (act.equals("either, its payments came back")) {
+            String answer = state == ClaimState.PAID
+                    ? outcome(state, paid(1, 1), paid(-1, 1), line(1))
+                    : outcome(state, line(1));
+            return answer.equals("ENDS") ? "WITHDRAWN or RETURNED" : answer;
         }
         if (act.startsWith("either")) {
             return outcome(state, line(-1));
@@ -106,13 +114,31 @@ class ClaimStateTest {
         };
     }
 
-    private static String outcome(ClaimState state, Claim.Line line) {
-        return state.endRefusal(List.of(line)).map(Refusal::code).orElse("ENDS");
+    private static String outcome(ClaimState state, Claim.Line... lines) {
+        return state.endRefusal(List.of(lines)).map(Refusal::code).orElse("ENDS");
     }
 
     private static Claim.Line line(long amountFen) {
+        return line(amountFen, LineState.OPEN, Optional.empty());
+    }
+
+    private static Claim.Line paid(long amountFen, int run) {
+        return line(amountFen, LineState.PAID, Optional.of(new RunId(new UUID(0, run))));
+    }
+
+    private static Claim.Line line(long amountFen, LineState state, Optional<RunId> run) {
         ClaimId id = new ClaimId(new UUID(7, 7));
-        return new Claim.Line(id, amountFen, amountFen < 0, false, LineState.OPEN, Optional.empty(), Instant.EPOCH);
+        return new Claim.Line(id, amountFen, amountFen < 0, false, state, run, Instant.EPOCH);
+    }
+
+    @Test
+    void aPaidClaimEndsOnceEveryPaymentOfItCameBack() {
+        assertEquals("CLAIM_PAID", outcome(ClaimState.PAID, paid(100, 1), line(20)));
+        assertEquals("CLAIM_PAID", outcome(ClaimState.PAID, paid(100, 1), paid(-40, 1), line(40)));
+        assertEquals("CLAIM_PAID", outcome(ClaimState.PAID, paid(100, 1), paid(-100, 2)), "given back, not returned");
+        assertEquals("CLAIM_PAID", outcome(ClaimState.PAID, paid(5, 1), paid(-5, 1), paid(7, 2)));
+        assertEquals("ENDS", outcome(ClaimState.PAID, paid(100, 1), paid(-40, 1), paid(-60, 1), line(60)));
+        assertEquals("ENDS", outcome(ClaimState.PAID, paid(100, 1), paid(-100, 1), paid(5, 2), paid(-5, 2)));
     }
 
     @Test

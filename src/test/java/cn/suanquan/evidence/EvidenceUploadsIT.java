@@ -138,7 +138,7 @@ class EvidenceUploadsIT extends SoundLedger {
 
     @Test
     void whatIsRecordedAfterARunTookTheClaimIsRefused() {
-        EvidenceFiles.Looked looked = files.look(EvidenceKind.INVOICE, "a.pdf", SampleEvidence.pdf());
+        EvidenceFiles.Looked looked = files.look(EvidenceKind.INVOICE, "a.pdf", Optional.empty(), SampleEvidence.pdf());
         assertTrue(SampleMonth.locked(month.june()).getString("contentHash").length() > 0);
         Actor.Enterprise who = new Actor.Enterprise("user-" + ticket.holder(), ticket.holder());
         ClaimId id = new ClaimId(UUID.fromString(claim));

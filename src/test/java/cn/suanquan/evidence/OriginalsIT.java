@@ -84,19 +84,18 @@ class OriginalsIT extends SoundLedger {
     @Test
     void aProgrammeThatAsksForOriginalsPaysNoClaimWithoutAllThatItNames() {
         byte[] proof = SampleEvidence.pdf();
-        claimed(
-                "[INVOICE, PAYMENT_PROOF]",
-                List.of(SampleClaims.invoiceNumber(), SampleClaims.invoiceNumber()),
-                Sha256.hex(proof));
+        String one = SampleClaims.invoiceNumber();
+        String other = SampleClaims.invoiceNumber();
+        claimed("[INVOICE, PAYMENT_PROOF]", List.of(one, other), Sha256.hex(proof));
         String run = month.june();
         misses(run, "未上传齐发票、付款凭证原件");
         added("PAYMENT_PROOF", SampleEvidence.pdf());
         misses(run, "未上传齐发票、付款凭证原件"); // a document that the claim does not name
         added("PAYMENT_PROOF", proof);
         misses(run, "未上传齐发票原件");
-        added("INVOICE", SampleEvidence.pdf());
+        added("INVOICE&invoice=" + one, SampleEvidence.pdf());
         misses(run, "未上传齐发票原件"); // one file for two invoices
-        added("INVOICE", SampleEvidence.pdf());
+        added("INVOICE&invoice=" + other, SampleEvidence.pdf());
         hasAll(run);
         assertEquals("PAID_OUT", SampleMonth.paidOut(run).getString("state"));
         String form = As.enterprise(ticket.holder())
@@ -124,6 +123,60 @@ class OriginalsIT extends SoundLedger {
         misses(run, "未上传齐发票原件");
         added("INVOICE", EInvoiceFiles.ofd(said.withNumber(other)));
         hasAll(run);
+    }
+
+    @Test
+    void thePdfAndTheXmlOfOneInvoiceAreOneOriginalInEitherOrder() {
+        for (boolean isPdfFirst : List.of(true, false)) {
+            String one = SampleClaims.invoiceNumber();
+            String other = SampleClaims.invoiceNumber();
+            claimed("[INVOICE]", List.of(one, other), SampleClaims.sha256());
+            String run = month.june();
+            byte[] xml = SampleEvidence.xml(
+                    EInvoiceFiles.xml(EInvoiceFiles.said(HALF).withNumber(one)));
+            byte[] pdf = SampleEvidence.pdf();
+            if (isPdfFirst) {
+                added("INVOICE&invoice=" + one, pdf);
+                added("INVOICE", xml);
+            } else {
+                added("INVOICE", xml);
+                added("INVOICE&invoice=" + one, pdf);
+            }
+            misses(run, "未上传齐发票原件");
+            added("INVOICE&invoice=" + one, SampleEvidence.pdf());
+            misses(run, "未上传齐发票原件"); // another scan of the same
+            added("INVOICE&invoice=" + other, SampleEvidence.pdf());
+            hasAll(run);
+        }
+    }
+
+    @Test
+    void aFileThatStatesNothingIsOfTheInvoiceThatIsNamedLast() {
+        String one = SampleClaims.invoiceNumber();
+        String other = SampleClaims.invoiceNumber();
+        claimed("[INVOICE]", List.of(one, other), SampleClaims.sha256());
+        String run = month.june();
+        byte[] pdf = SampleEvidence.pdf();
+        add("INVOICE", pdf).statusCode(422).body("code", equalTo("INVOICE_NOT_NAMED"));
+        add("INVOICE&invoice=" + SampleClaims.invoiceNumber(), pdf)
+                .statusCode(422)
+                .body("code", equalTo("INVOICE_NOT_OF_CLAIM"));
+        added("INVOICE&invoice=" + one, pdf);
+        added("INVOICE&invoice=" + one, SampleEvidence.pdf());
+        misses(run, "未上传齐发票原件");
+        added("INVOICE&invoice=" + other, pdf); // it had been named wrongly
+        hasAll(run);
+        As.auditor()
+                .get("/api/v1/claims/" + claim + "/evidence")
+                .then()
+                .body("size()", equalTo(2))
+                .body("[0].compared[0].verdict", equalTo("NOT_READ"))
+                .body("[0].compared[0].declared", equalTo(other));
+        String page = As.enterprise(ticket.holder())
+                .accept("text/html")
+                .get("/console/evidence/claims/" + claim)
+                .asString();
+        assertTrue(page.contains("<option value=\"" + one + "\">"), page);
     }
 
     @Test

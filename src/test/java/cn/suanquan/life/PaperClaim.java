@@ -69,6 +69,9 @@ final class PaperClaim {
     long baseFen;
     boolean isEnded;
 
+    /// What of its debts was paid back or set off, and stands.
+    long givenFen;
+
     /// What its payments serve it with, in their order.
     List<PaperProofs.Share> shares = List.of();
 
@@ -181,6 +184,12 @@ final class PaperClaim {
                 .filter(line -> line.isWrittenOff)
                 .mapToLong(line -> line.fen)
                 .sum();
+    }
+
+    /// Something of it was paid, and did not come back from the bank.
+    boolean isPaid() {
+        return lines.stream().anyMatch(line -> line.at == At.PAID)
+                && (in(At.PAID) > 0 || in(At.OWED) > 0 || givenFen > 0);
     }
 
     long openDebt() {

@@ -114,10 +114,13 @@ final class PaperClaims {
         if (claim.isHeldByRun()) {
             return PaperWord.no("409 CLAIM_IN_RUN");
         }
-        if (claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {
+        if (claim.isPaid()) {
             // An odd 分 of it may be in the run that holds other claims of the voucher.
             boolean mayBeInRun = claim.grant.claims.stream().anyMatch(PaperClaim::isHeldByRun);
             return PaperWord.no(mayBeInRun ? Set.of("409 CLAIM_PAID", "409 CLAIM_IN_RUN") : Set.of("409 CLAIM_PAID"));
+        }
+        if (claim.grant.isYearClosed && claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {
+            return PaperWord.no("409 YEAR_CLOSED");
         }
         claim.isEnded = true;
         claim.lines.clear();

@@ -67,6 +67,7 @@ final class PaperDebts {
         for (PaperClaim.Line debt : debts) {
             long part = Math.min(rest, debt.fen);
             debt.fen -= part;
+            debt.claim.givenFen += part;
             rest -= part;
         }
         debts.stream().map(debt -> debt.claim.grant).distinct().forEach(grant -> PaperShort.fill(grant, now));

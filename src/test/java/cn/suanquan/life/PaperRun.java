@@ -64,12 +64,16 @@ final class PaperRun {
 
         /// Nothing of it is owed any more.
         void settle() {
-            debt.claim.lines.remove(part);
+            if (debt.claim.lines.remove(part)) {
+                debt.claim.givenFen += fen;
+            }
         }
 
         /// It is a debt as before, of its own.
         void undo() {
-            settle();
+            if (!debt.claim.lines.remove(part)) {
+                debt.claim.givenFen -= fen;
+            }
             part.isHeld = false;
             debt.claim.lines.add(part);
         }

@@ -134,9 +134,21 @@ final class ClaimControls {
             Mutation.of(
                     "the database ends a claim once its lines are void",
                     "db/function/claim/R__050f_claim_ends_when_void.sql",
-                    "if exists (select from claim.line where claim = new.claim and state <> 'VOID') then",
-                    "if false then",
+                    "if exists (select from claim.line where claim = new.claim and state not in ('VOID', 'PAID'))",
+                    "if false",
                     "ClaimSchemaIT#l10AClaimEndsOnceItsLinesAreVoidByAnotherPersonThanWhoMadeIt"),
+            Mutation.of(
+                    "the database ends no claim of which a payment stands",
+                    "db/function/claim/R__050f_claim_ends_when_void.sql",
+                    "having sum(l.amount_fen) <> 0) then",
+                    "having false) then",
+                    "ClaimSchemaIT#l10AClaimOfWhichAPaymentStandsDoesNotEnd"),
+            Mutation.of(
+                    "a claim ends only where every payment of it came back",
+                    "claim/ClaimState",
+                    "return paid.isEmpty() || paid.values().stream().anyMatch(fen -> fen != 0);",
+                    "return false;",
+                    "ClaimStateTest#aPaidClaimEndsOnceEveryPaymentOfItCameBack"),
             Mutation.of(
                     "the database lets go nothing before the end of its claim",
                     "db/function/claim/R__050f_claim_let_go_once_ended.sql",

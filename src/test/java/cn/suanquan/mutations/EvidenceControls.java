@@ -20,7 +20,7 @@ final class EvidenceControls {
             Mutation.of(
                     "files of the same invoice are one, and one that the claim does not have is none",
                     "evidence/EvidenceFileStore",
-                    "count(distinct case when i.number is null then f.hash end)",
+                    "count(distinct case when coalesce(i.number, n.number) is null then f.hash end)",
                     "count(distinct f.hash)",
                     "OriginalsIT#filesOfOneInvoiceAreOneOriginalAndThoseOfAnotherOrARedOneAreNone"),
             Mutation.of(
@@ -62,7 +62,7 @@ final class EvidenceControls {
             Mutation.of(
                     "an invoice of another number is not called the same",
                     "evidence/InvoiceComparison",
-                    "identities(one).anyMatch(said.identity()::equals)",
+                    "identities(one).anyMatch(number::equals)",
                     "identities(one).anyMatch(any -> true)",
                     "EvidenceIT#anInvoiceStandsFieldByFieldBesideTheClaim"),
             Mutation.of(

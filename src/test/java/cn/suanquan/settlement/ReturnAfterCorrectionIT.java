@@ -2,6 +2,8 @@ package cn.suanquan.settlement;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
@@ -14,6 +16,7 @@ import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +45,7 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
     private Ticket ticket;
     private HolderId payee;
     private String june;
+    private String claim;
 
     abstract SampleMonth month();
 
@@ -52,7 +56,7 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         month = month();
         ticket = month.voucher("乙大学", 100_000_000);
         payee = payee(month, ticket);
-        month.claim(ticket, "r-1", 8_000_000);
+        claim = month.claim(ticket, "r-1", 8_000_000);
         june = month.june();
         SampleMonth.paidOut(june);
         word(june, 1, "PAID", "B-1");
@@ -99,6 +103,61 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         SampleMonth.repay(june, payee).statusCode(409).body("code", equalTo("RUN_STATE"));
         pays("2024-07", JULY, 2_000_000);
         stands(0, 0, 2_000_000);
+    }
+
+    private ValidatableResponse returned() {
+        return As.reviewer()
+                .body(Map.of("reason", "收款账户长期无法使用"))
+                .post("/api/v1/claims/" + claim + "/return")
+                .then();
+    }
+
+    private boolean isReturnOffered() {
+        return As.reviewer()
+                .accept("text/html")
+                .get("/console/claims/" + claim)
+                .asString()
+                .contains(claim + "/return\"");
+    }
+
+    @Test
+    void l3AClaimOfWhichEveryPaymentCameBackIsReturnedAndMadeAgain() {
+        returned().statusCode(409).body("code", equalTo("CLAIM_PAID"));
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        returned().statusCode(409).body("code", equalTo("CLAIM_PAID"));
+        assertFalse(isReturnOffered(), "a payment of it stands");
+        month.writtenOff(payee, 500_000);
+        comesBack();
+        stands(0, 2_000_000, 0);
+        assertTrue(isReturnOffered());
+        returned().statusCode(200).body("state", equalTo("RETURNED")).body("netFen", equalTo(0));
+        stands(0, 0, 0);
+        assertEquals(2_000_000, in(Bucket.CLAIMABLE));
+        returned().statusCode(409).body("code", equalTo("CLAIM_ENDED"));
+        month.claim(ticket, 4_000_000);
+        pays("2024-07", JULY, 2_000_000);
+    }
+
+    @Test
+    void l3AClaimOfWhichSomethingWasPaidBackIsNotReturned() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        month.paidBack(payee, 2_000_000, "R-1", ON).statusCode(200);
+        returned().statusCode(409).body("code", equalTo("CLAIM_PAID"));
+        comesBack();
+        returned().statusCode(409).body("code", equalTo("CLAIM_PAID"));
+        pays("2024-07", JULY, 4_000_000);
+    }
+
+    @Test
+    void l3WhatComesBackAfterItsYearWasClosedIsNotReturned() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
+        SecondPerson.approves(As.financeMaker()
+                .body(Map.of("documentNumber", "廊财决〔2025〕2号", "reason", "年终决算"))
+                .post("/api/v1/programmes/" + month.programme + "/years/2024/closings"));
+        comesBack();
+        stands(0, 2_000_000, 0);
+        returned().statusCode(409).body("code", equalTo("YEAR_CLOSED"));
     }
 
     @Test
