@@ -36,9 +36,15 @@ final class YearEndControls {
             Mutation.of(
                     "a return that differs is not gone with the word that it was paid",
                     "reconciliation/BankRowStore",
-                    "and b.outcome <> 'RETURNED')",
-                    "and b.outcome <> 'X')",
+                    "and (b.outcome <> 'RETURNED' or b.is_rejection))",
+                    "and (b.outcome <> 'X' or b.is_rejection))",
                     "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
+                    "no other rows of a bank take the place of a return",
+                    "reconciliation/BankRowStore",
+                    "partition by coalesce(b.payee is not null and ",
+                    "partition by coalesce(false and ",
+                    "DayReconcilingIT#noOtherRowsOfABankTakeThePlaceOfAReturn"),
             Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
