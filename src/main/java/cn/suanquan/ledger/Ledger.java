@@ -284,14 +284,14 @@ public class Ledger {
         return StopStore.release(db, seen, clock.instant(), reason, openUntil);
     }
 
-    /// In spite of what posting goes on, the newest first.
+    /// In spite of what posting goes on, the newest first; at most a hundred.
     public List<PostingRelease> releases(Db db) {
         return StopStore.releases(db, clock.instant());
     }
 
-    /// From now on every finding stops posting again.
-    public void endReleases(Db db) {
-        StopStore.endReleases(db, clock.instant());
+    /// From now on what these covered stops posting again.
+    public void endReleases(Db db, List<PostingRelease> these) {
+        StopStore.endReleases(db, clock.instant(), these);
     }
 
     private static Map<String, Account> byKey(List<Account> accounts) {

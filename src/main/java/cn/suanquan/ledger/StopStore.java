@@ -120,7 +120,10 @@ final class StopStore {
                 SqlArrays.time(at));
     }
 
-    static void endReleases(Db db, Instant at) {
-        db.exec("update ledger.stop set open_until = $1 where open_until > $1", SqlArrays.time(at));
+    static void endReleases(Db db, Instant at, List<PostingRelease> these) {
+        db.exec(
+                "update ledger.stop set open_until = $1 where open_until > $1 and number = any($2::int8[])",
+                SqlArrays.time(at),
+                SqlArrays.longs(these, PostingRelease::stop));
     }
 }

@@ -65,12 +65,13 @@ public class PostingReleases {
     /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_RELEASED)
     Released takeBack(Db db, String person, String reason) {
         Instant now = clock.instant();
-        PostingRelease last = ledger.releases(db).stream().findFirst().orElseThrow(() -> Refusal.of(
+        List<PostingRelease> all = ledger.releases(db);
+        PostingRelease last = all.stream().findFirst().orElseThrow(() -> Refusal.of(
                         Refusal.Kind.CONFLICT,
                         "POSTING_NOT_RELEASED",
                         "没有仍然有效的恢复记账决定 (nothing lets posting go on that could be taken back)。")
                 .toException());
-        ledger.endReleases(db);
+        ledger.endReleases(db, all);
         if (settings.stopsPosting()) {
             List<String> known = known(db);
             ledger.stop(db, known.isEmpty() ? last.findings() : known);

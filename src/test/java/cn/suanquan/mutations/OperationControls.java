@@ -216,6 +216,12 @@ final class OperationControls {
                     "",
                     "SoundnessChecksIT#aReleaseCoversWhatItsPersonLookedAtAsFarAsThatWasOffAndNothingElse"),
             Mutation.of(
+                    "a check ends no release that was given after it began",
+                    "ops/SoundnessChecks",
+                    "ledger.endReleases(db, releases);",
+                    "ledger.endReleases(db, ledger.releases(db));",
+                    "ChecksUnderFaultsIT#aReleaseGivenWhileEverythingWasReadIsNotEndedByIt"),
+            Mutation.of(
                     "what one look finds and the next does not stops nobody",
                     "ops/SoundnessChecks",
                     "once.isEmpty() ? once : again(once)",
