@@ -46,6 +46,12 @@ final class YearEndControls {
                     "partition by coalesce(false and ",
                     "DayReconcilingIT#noOtherRowsOfABankTakeThePlaceOfAReturn"),
             Mutation.of(
+                    "who explains a return read the proposal that is followed",
+                    "reconciliation/ReconciledDays",
+                    "if (of.takesTwo() && !of.proposal().equals(proposal)) {",
+                    "if (id < 0) {",
+                    "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
+            Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",
                     "            found.addAll(tx.readLong(db -> books.clearing(db, span)));\n",
