@@ -29,18 +29,20 @@ create table ledger.stop (
     number     integer     generated always as identity primary key,
     stopped_at timestamptz not null,
     finding    text        not null check (length(finding) between 1 and 1000),
+    also_found text[]      not null default '{}', -- what else, by the check that stopped it or later ones; never shorter
+    covers     text[]      not null default '{}', -- what each of them is of, from the first on, without its figures
+    off_by     bigint[]    not null default '{}', -- and how far it was off: a release covers it as far, to the same side
     times      integer     not null default 1 check (times > 0), -- how many checks found it
     ended_at   timestamptz,
     ended_by   text        check (ended_by in ('RECOUNT', 'PERSON')),
     reason     text        check (length(reason) between 1 and 1000),
-    open_until timestamptz, -- who lets it go on says until when it is not stopped again
-    covers     text[],      -- by what: what was known then, without its figures
+    open_until timestamptz, -- who lets it go on says until when it is not stopped again by what stands here
     check ((ended_at is null) = (ended_by is null)),
     check ((ended_by is not distinct from 'PERSON') = (reason is not null)),
     check ((reason is null) = (open_until is null)),
-    check ((reason is null) = (covers is null))
+    check (cardinality(covers) = cardinality(off_by))
 );
 create unique index stop_once on ledger.stop ((ended_at is null)) where ended_at is null;
 
 grant select on ledger.checked, ledger.checked_sum, ledger.stop to suanquan_app, suanquan_report, suanquan_audit;
-grant insert, update (times, ended_at, ended_by, reason, open_until, covers) on ledger.stop to suanquan_app;
+grant insert, update (also_found, covers, off_by, times, ended_at, ended_by, reason, open_until) on ledger.stop to suanquan_app;

@@ -16,6 +16,8 @@ alter table reconciliation.explanation
         references reconciliation.proposed_explanation (difference_id, id, proposed_by),
     add constraint proposed_by_a_person check ((proposal_id is null) = (proposed_by is null)),
     add constraint explained_by_another_person check (explained_by <> proposed_by);
+-- What a pain.002 rejects was never paid, so that it was paid after all ends its row; what came back is another thing.
+alter table reconciliation.bank_row add column is_rejection boolean not null default false;
 grant select, insert on reconciliation.proposed_explanation to suanquan_app;
 grant select on reconciliation.proposed_explanation to suanquan_audit;
 

@@ -69,7 +69,7 @@ interface BookCheckWords {
     @Message("几小时内不再因已知的发现暂停（1 至 168）")
     String hours();
 
-    @Message("账务核对无误后会自动恢复。只有查明原因、确认继续记账不会造成损失时，才提前恢复；期间有新的发现，或时限过后仍有问题的，将再次暂停。")
+    @Message("账务核对无误后会自动恢复。只有查明原因、确认继续记账不会造成损失时，才提前恢复；恢复只针对上面所列的发现，以所列的差额为限；期间有新的发现、差额变大，或时限过后仍有问题的，将再次暂停。")
     String releaseHint();
 
     @Message("自 {at} 起，因下列发现暂停：")
@@ -78,7 +78,7 @@ interface BookCheckWords {
     @Message("经决定继续记账")
     String released();
 
-    @Message("至 {at} 止，不因决定时已知的发现暂停记账，其中首项：")
+    @Message("至 {at} 止，不因决定时所列的下列发现暂停记账：")
     String releasedUntil(String at);
 
     @Message("理由：{reason}")

@@ -208,14 +208,18 @@ public class CheckPages {
         pages.from(HERE);
         return pages.actRecently(
                 () -> {
-                    api.release(key, forms.read(releaseBody(reason, hours), SoundnessResource.ReleaseOrder.class));
+                    api.release(
+                            key, forms.read(releaseBody(reason, hours, form), SoundnessResource.ReleaseOrder.class));
                     return URI.create(HERE);
                 },
                 refusal -> show(reason, hours, Optional.of(refusal), pages.key(key)));
     }
 
-    private static ObjectNode releaseBody(String reason, String hours) {
+    private static ObjectNode releaseBody(String reason, String hours, MultivaluedMap<String, String> form) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        Stream.of("stop", "findings")
+                .filter(form::containsKey)
+                .forEach(field -> body.put(field, FormBody.number(form, field)));
         return hours.matches("\\d{1,3}") ? body.put("hours", Integer.parseInt(hours)) : body.put("hours", hours);
     }
 

@@ -10,6 +10,7 @@ import cn.suanquan.reconciliation.DayFigure;
 import cn.suanquan.reconciliation.DifferenceKind;
 import cn.suanquan.reconciliation.ReconciledDay;
 import cn.suanquan.reconciliation.ReconciledDaysResource;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -311,7 +312,7 @@ public class DayReconciliationPages {
                     var _ = days.propose(
                             key,
                             id,
-                            forms.read(ActForm.body(form, "reason"), ReconciledDaysResource.Explanation.class));
+                            forms.read(ActForm.body(form, "reason"), ReconciledDaysResource.ProposedExplanation.class));
                     return Pages.to(HERE + "/differences/" + id, "doneProposed");
                 },
                 refusal -> shown(id, FormBody.written(form, "reason"), pages.key(key), Optional.of(refusal)));
@@ -325,10 +326,11 @@ public class DayReconciliationPages {
         String key = FormBody.text(form, FormBody.KEY);
         return pages.act(
                 () -> {
-                    var _ = days.explain(
-                            key,
-                            id,
-                            forms.read(ActForm.body(form, "reason"), ReconciledDaysResource.Explanation.class));
+                    ObjectNode body = ActForm.body(form, "reason");
+                    if (form.containsKey("proposal")) {
+                        body.put("proposal", FormBody.number(form, "proposal"));
+                    }
+                    var _ = days.explain(key, id, forms.read(body, ReconciledDaysResource.Explanation.class));
                     return Pages.to(HERE + "/differences/" + id, "doneExplained");
                 },
                 refusal -> shown(id, FormBody.written(form, "reason"), pages.key(key), Optional.of(refusal)));

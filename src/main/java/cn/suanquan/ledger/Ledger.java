@@ -267,7 +267,7 @@ public class Ledger {
     }
 
     /// From the commit on nobody posts, in any instance: every posting fails with a [cn.suanquan.db.DbFault] that says
-    /// so. False where it is stopped already, or somebody let it go on in spite of each of these findings.
+    /// so. False where it is stopped already, which has them too then, or somebody let it go on in spite of each.
     public boolean stop(Db db, List<String> findings) {
         return StopStore.stop(db, clock.instant(), findings);
     }
@@ -278,20 +278,20 @@ public class Ledger {
         return StopStore.endByRecount(db, clock.instant(), seen);
     }
 
-    /// Lets posting go on although they are not, until that moment: these findings do not stop it again meanwhile.
-    /// False where that stop has ended already.
-    public boolean release(Db db, PostingStop stop, String reason, Instant openUntil, List<String> findings) {
-        return StopStore.release(db, stop.number(), clock.instant(), reason, openUntil, findings);
+    /// Lets posting go on although they are not, until that moment: what was found by then does not stop it again
+    /// meanwhile. False where that stop has ended already, or has more findings than were seen.
+    public boolean release(Db db, PostingStop seen, String reason, Instant openUntil) {
+        return StopStore.release(db, seen, clock.instant(), reason, openUntil);
     }
 
-    /// In spite of what posting goes on, the newest first.
+    /// In spite of what posting goes on, the newest first; at most a hundred.
     public List<PostingRelease> releases(Db db) {
         return StopStore.releases(db, clock.instant());
     }
 
-    /// From now on every finding stops posting again.
-    public void endReleases(Db db) {
-        StopStore.endReleases(db, clock.instant());
+    /// From now on what these covered stops posting again.
+    public void endReleases(Db db, List<PostingRelease> these) {
+        StopStore.endReleases(db, clock.instant(), these);
     }
 
     private static Map<String, Account> byKey(List<Account> accounts) {

@@ -7,12 +7,12 @@ import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.PostingRelease;
 import cn.suanquan.ledger.PostingStop;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Letting posting go on in spite of what was found, and taking that back (docs/design/039).
@@ -37,19 +37,26 @@ public class PostingReleases {
     /// @param openUntil until then it is not stopped again by what was known
     public record Released(int stop, Instant openUntil) {}
 
-    /// Lets posting go on for so many hours although the books were not found sound: in spite of what is known now, and
-    /// of nothing else.
+    /// Lets posting go on for so many hours although the books were not found sound: in spite of what this person
+    /// looked at, and of nothing else.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_STOPPED)
-    Released release(Db db, String person, String reason, int hours) {
+    /// @param number of the stop that was looked at
+    /// @param findings how many it had then
+    /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_STOPPED; CONTENT_CHANGED where it is another
+    ///     stop, or more was found since)
+    Released release(Db db, String person, String reason, int hours, int number, int findings) {
         Instant until = clock.instant().plus(Duration.ofHours(hours));
         PostingStop stop = ledger.stopped(db).orElseThrow(PostingReleases::notStopped);
-        List<String> known = new ArrayList<>(known(db));
-        known.add(stop.finding());
-        if (!ledger.release(db, stop, reason, until, known)) {
-            throw notStopped();
+        boolean isAsSeen = stop.number() == number && stop.findings().size() == findings;
+        if (!isAsSeen || !ledger.release(db, stop, reason, until)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "CONTENT_CHANGED",
+                            "暂停记账的原因与您所见的不同，现共有 " + stop.findings().size() + " 项发现；请重新查看后再决定"
+                                    + " (more was found since)。")
+                    .toException();
         }
-        record(db, person, reason, stop.number(), stop.finding(), until);
+        record(db, person, reason, stop.number(), stop.findings(), until);
         return new Released(stop.number(), until);
     }
 
@@ -58,17 +65,18 @@ public class PostingReleases {
     /// @throws cn.suanquan.kernel.RefusedException CONFLICT (POSTING_NOT_RELEASED)
     Released takeBack(Db db, String person, String reason) {
         Instant now = clock.instant();
-        PostingRelease last = ledger.releases(db).stream().findFirst().orElseThrow(() -> Refusal.of(
+        List<PostingRelease> all = ledger.releases(db);
+        PostingRelease last = all.stream().findFirst().orElseThrow(() -> Refusal.of(
                         Refusal.Kind.CONFLICT,
                         "POSTING_NOT_RELEASED",
                         "没有仍然有效的恢复记账决定 (nothing lets posting go on that could be taken back)。")
                 .toException());
-        ledger.endReleases(db);
+        ledger.endReleases(db, all);
         if (settings.stopsPosting()) {
             List<String> known = known(db);
-            ledger.stop(db, known.isEmpty() ? List.of(last.finding()) : known);
+            ledger.stop(db, known.isEmpty() ? last.findings() : known);
         }
-        record(db, person, reason, last.stop(), last.finding(), now);
+        record(db, person, reason, last.stop(), last.findings(), now);
         return new Released(last.stop(), now);
     }
 
@@ -85,7 +93,7 @@ public class PostingReleases {
                 .toException();
     }
 
-    private void record(Db db, String person, String reason, int stop, String finding, Instant until) {
+    private void record(Db db, String person, String reason, int stop, List<String> findings, Instant until) {
         audit.record(
                 db,
                 person,
@@ -93,6 +101,7 @@ public class PostingReleases {
                 "stop/" + stop,
                 reason,
                 Audit.change(
-                        new JsonObject().put("finding", finding), new JsonObject().put("openUntil", until.toString())));
+                        new JsonObject().put("findings", new JsonArray(findings)),
+                        new JsonObject().put("openUntil", until.toString())));
     }
 }

@@ -239,6 +239,7 @@ public class SoundnessChecks {
         Instant begun = clock.instant();
         long nanos = System.nanoTime();
         Optional<PostingStop> before = tx.read(ledger::stopped);
+        List<PostingRelease> releases = tx.read(ledger::releases);
         Optional<Soundness.Report> laws = soundness.reportAlone();
         if (laws.isEmpty()) {
             return;
@@ -254,14 +255,15 @@ public class SoundnessChecks {
         Soundness.Report report = together(laws.get(), changed.get());
         keepFull(reason, begun, nanos, report);
         if (report.ofLedger().isEmpty()) {
-            goOn(before);
+            goOn(before, releases);
         }
     }
 
     /// @param before the stop that stood before the check began: no other is ended by it
-    private void goOn(Optional<PostingStop> before) {
+    /// @param releases what let posting go on then: what was given since is for what this check may not have seen
+    private void goOn(Optional<PostingStop> before, List<PostingRelease> releases) {
         boolean isEnded = tx.write(db -> {
-            ledger.endReleases(db);
+            ledger.endReleases(db, releases);
             return before.filter(stop -> ledger.goOn(db, stop)).isPresent();
         });
         if (isEnded) {

@@ -51,7 +51,9 @@ public class SoundnessResource {
 
     /// @param reason why it may go on, or no longer, 1 to 500 characters
     /// @param hours for how long it is not stopped again by what is known, 1 to 168; 0 takes back what stands
-    public record ReleaseOrder(String reason, int hours) {
+    /// @param stop the number of the stop that was looked at; not asked for where it is taken back
+    /// @param findings how many findings it had then; the same
+    public record ReleaseOrder(String reason, int hours, Optional<Integer> stop, Optional<Integer> findings) {
         public ReleaseOrder {
             if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
                 throw new IllegalArgumentException("reason must have 1 to " + REASON_CHARS_MAX + " characters");
@@ -61,6 +63,9 @@ public class SoundnessResource {
             }
             if (hours < 0 || hours > PostingReleases.LONGEST.toHours()) {
                 throw new IllegalArgumentException("hours must be 0 to " + PostingReleases.LONGEST.toHours());
+            }
+            if (hours > 0 && (stop.isEmpty() || findings.isEmpty())) {
+                throw new IllegalArgumentException("stop and findings must say what was looked at");
             }
         }
     }
@@ -120,6 +125,12 @@ public class SoundnessResource {
                 body,
                 db -> body.hours() == 0
                         ? releases.takeBack(db, person, body.reason())
-                        : releases.release(db, person, body.reason(), body.hours()));
+                        : releases.release(
+                                db,
+                                person,
+                                body.reason(),
+                                body.hours(),
+                                body.stop().orElseThrow(),
+                                body.findings().orElseThrow()));
     }
 }

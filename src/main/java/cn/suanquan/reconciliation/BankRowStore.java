@@ -32,10 +32,11 @@ class BankRowStore {
                 """
                 insert into reconciliation.bank_row (programme, file_id, line, run_id, payee, batch, name, code,
                                                      bank_reference, amount_fen, order_fen, outcome,
-                                                     received_at)
+                                                     received_at, is_rejection)
                 select $1, r.*
                 from unnest($2::uuid[], $3::int8[], $4::uuid[], $5::uuid[], $6::int4[], $7::text[], $8::text[], $9::text[],
-                            $10::int8[], $11::int8[], $12::text[], $13::timestamptz[]) r
+                            $10::int8[], $11::int8[], $12::text[], $13::timestamptz[],
+                            $14::boolean[]) r
                 on conflict do nothing
                 """,
                 programme,
@@ -54,33 +55,41 @@ class BankRowStore {
                         rows, one -> one.line().outcome().map(Enum::name).orElse(null)),
                 rows.stream()
                         .map(one -> SqlArrays.time(one.file().receivedAt()))
-                        .toArray(OffsetDateTime[]::new));
+                        .toArray(OffsetDateTime[]::new),
+                rows.stream().map(one -> one.line().isRejection()).toArray(Boolean[]::new));
     }
 
     /// Those that differ at the end of a day. What only waits to be recorded is gone once the same outcome is recorded
     /// of its payment since it came, and where it follows another row, under its reference; what differs, once any word
-    /// is recorded of its payment, but a return only once one is; what names no payment, once something is recorded
-    /// under its reference.
-    List<FoundDifference> open(Db db, BookStore.Span span) {
+    /// is recorded of its payment, but a return only once one is, unless it is a rejection (what came of a pain.002 was
+    /// never paid); what names no payment, once something is recorded under its reference.
+    ///
+    /// @param most how many at most of returns on payments, and of all others
+    List<FoundDifference> open(Db db, BookStore.Span span, int most) {
         return db.list(
                 """
                 select b.file_id, b.line, b.run_id, b.payee, b.batch, b.name, b.code, b.amount_fen, b.order_fen, b.outcome,
                        b.received_at,
                        exists (select from settlement.bank_files f where f.id = b.file_id and f.is_advance) as is_advance
-                from reconciliation.bank_row b
-                where b.programme = $1 and b.received_at < $2
-                  and case when b.payee is null
-                      then not exists (
-                          select from settlement.bank_references r
-                          where r.programme = $1 and r.reference = b.bank_reference)
-                      else not exists (
-                          select from settlement.payment_words w
-                          where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch
-                            and w.recorded_at >= b.received_at and w.recorded_at < $2
-                            and (b.outcome is null or w.outcome = b.outcome
-                                 or b.code not in ('', 'FOLLOWS_ANOTHER') and b.outcome <> 'RETURNED')
-                            and (b.code <> 'FOLLOWS_ANOTHER' or w.bank_reference = b.bank_reference)) end
-                order by b.received_at, b.file_id, b.line limit $3
+                from (
+                    select b.*, row_number() over (
+                        partition by coalesce(b.payee is not null and b.outcome = 'RETURNED' and not b.is_rejection, false)
+                        order by b.received_at, b.file_id, b.line) as place
+                    from reconciliation.bank_row b
+                    where b.programme = $1 and b.received_at < $2
+                      and case when b.payee is null
+                          then not exists (
+                              select from settlement.bank_references r
+                              where r.programme = $1 and r.reference = b.bank_reference)
+                          else not exists (
+                              select from settlement.payment_words w
+                              where w.act = b.run_id and w.payee = b.payee and w.batch = b.batch
+                                and w.recorded_at >= b.received_at and w.recorded_at < $2
+                                and (b.outcome is null or w.outcome = b.outcome
+                                     or b.code not in ('', 'FOLLOWS_ANOTHER') and (b.outcome <> 'RETURNED' or b.is_rejection))
+                                and (b.code <> 'FOLLOWS_ANOTHER' or w.bank_reference = b.bank_reference)) end
+                ) b
+                where b.place <= $3 order by b.received_at, b.file_id, b.line
                 """,
                 row -> {
                     String code = row.getString("code");
@@ -107,7 +116,7 @@ class BankRowStore {
                 },
                 span.programme(),
                 span.end(),
-                BookStore.DIFFERENCES_MAX);
+                most);
     }
 
     private static DifferenceKind kind(String code) {

@@ -22,10 +22,10 @@ import java.util.UUID;
 /// @param thereFen what the other side says, in 分
 /// @param place the address of the API where it stands
 /// @param proposed why nothing is to be done about it as one person says, where it takes two: the last who said so
+/// @param proposal which one `proposed` is: who explains it names the one that he read
 /// @param mayBeExplained whether a person may say that nothing is to be done about it
 /// @param takesTwo whether that takes another person's word first: a return that the bank's file says of a payment and
 ///     nobody recorded, whatever else differs
-/// @param proposal which one `proposed` is
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DayDifference(
         long id,
@@ -44,9 +44,9 @@ public record DayDifference(
         String place,
         Optional<Explanation> explanation,
         Optional<Explanation> proposed,
+        Optional<Long> proposal,
         @JsonIgnore boolean mayBeExplained,
         @JsonIgnore boolean takesTwo,
-        @JsonIgnore Optional<Long> proposal,
         @JsonIgnore String programme) {
     static final String ADVANCE = "ADVANCE";
 
@@ -70,6 +70,12 @@ public record DayDifference(
     @JsonIgnore
     public boolean isProposable() {
         return takesTwo && explanation.isEmpty() && goneDay.isEmpty();
+    }
+
+    /// What another person proposed and this one follows: nothing where one person explains it.
+    @JsonIgnore
+    Optional<Explanation> followed() {
+        return proposed.filter(one -> takesTwo);
     }
 
     /// Why nothing is to be done about it; it is gone with the next day.

@@ -179,7 +179,7 @@ class DayReconciling {
                     new ReconciliationStore.Closed(span.day(), span.to().batch()));
             if (isFirst) {
                 bankRows.insert(db, span.programme(), rows);
-                found.addAll(bankRows.open(db, span));
+                found.addAll(bankRows.open(db, span, BookStore.DIFFERENCES_MAX));
                 List<ReconciliationStore.Standing> standing = store.standing(db, span.programme());
                 Set<FoundDifference.Same> explained =
                         store.explained(db, span.programme(), span.end().toInstant());

@@ -168,11 +168,12 @@ public class ReconciledDays {
     /// Keeps why nothing is to be done about a difference. It is gone with the next day that is made, and comes again
     /// where its amounts are others.
     ///
+    /// @param proposal the one that this person read, where it takes two
     /// @throws cn.suanquan.kernel.RefusedException 404 DIFFERENCE_UNKNOWN; 409 DIFFERENCE_GONE, DIFFERENCE_EXPLAINED,
-    ///     PERSON_REVOKED where who proposed it stands revoked; 422 NOT_EXPLAINABLE where our own books differ, or the
-    ///     bank says that a payment came back and no other person proposed it; 403 SEPARATION_OF_DUTIES where this
-    ///     person did
-    DayDifference explain(Db db, long id, String reason, String person) {
+    ///     CONTENT_CHANGED where the last proposal is another, PERSON_REVOKED where who made it stands revoked; 422
+    ///     NOT_EXPLAINABLE where our own books differ, or the bank says that a payment came back and no other person
+    ///     proposed it; 403 SEPARATION_OF_DUTIES where this person did
+    DayDifference explain(Db db, long id, String reason, Optional<Long> proposal, String person) {
         DayDifference of = difference(db, id);
         if (!of.isExplainable()) {
             throw Refusal.of(
@@ -183,14 +184,21 @@ public class ReconciledDays {
                                     : "该差异出在本系统账务或支付进度，须登记结果、重新支付或更正账务，不能以说明了结。")
                     .toException();
         }
-        if (of.proposed().filter(one -> one.explainedBy().equals(person)).isPresent()) {
+        if (of.followed().filter(one -> one.explainedBy().equals(person)).isPresent()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "SEPARATION_OF_DUTIES", "该差异的说明由您提出，须由另一人复核。")
                     .toException();
         }
         mustStand(of);
+        if (of.takesTwo() && !of.proposal().equals(proposal)) {
+            throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "CONTENT_CHANGED",
+                            "该差异的说明已重新提出，或未注明所复核的是哪一项说明；请重新查看后再复核 (another proposal)。")
+                    .toException();
+        }
         revocations.mustStand(
                 db,
-                of.proposed().map(DayDifference.Explanation::explainedBy).stream()
+                of.followed().map(DayDifference.Explanation::explainedBy).stream()
                         .toList());
         if (!store.explain(db, of, reason, person, clock.instant())) {
             throw explained();

@@ -46,14 +46,26 @@ public class ReconciledDaysResource {
     }
 
     /// @param reason why nothing is to be done, 1 to 500 characters
-    public record Explanation(String reason) {
+    public record ProposedExplanation(String reason) {
+        public ProposedExplanation {
+            mustBeReason(reason);
+        }
+    }
+
+    /// @param reason why nothing is to be done, 1 to 500 characters
+    /// @param proposal which proposal was read and is followed, where it takes two persons
+    public record Explanation(String reason, Optional<Long> proposal) {
         public Explanation {
-            if (reason.isBlank()
-                    || reason.length() > REASON_CHARS_MAX
-                    || reason.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("reason 须有 1 至 " + REASON_CHARS_MAX
-                        + " 个字，不含控制字符 (characters, none of them control characters)");
-            }
+            mustBeReason(reason);
+        }
+    }
+
+    private static void mustBeReason(String reason) {
+        if (reason.isBlank()
+                || reason.length() > REASON_CHARS_MAX
+                || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "reason 须有 1 至 " + REASON_CHARS_MAX + " 个字，不含控制字符 (characters, none of them control characters)");
         }
     }
 
@@ -143,7 +155,9 @@ public class ReconciledDaysResource {
                             + " explains it")
     @APIResponseSchema(value = DayDifference.class, responseCode = "200")
     public Response propose(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") long id, Explanation request) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("id") long id,
+            ProposedExplanation request) {
         String person = caller.person();
         return idempotency.once(
                 person,
@@ -169,6 +183,6 @@ public class ReconciledDaysResource {
                 key,
                 "POST /reconciliations/differences/" + id + "/explanations",
                 request,
-                db -> days.explain(db, id, request.reason(), person));
+                db -> days.explain(db, id, request.reason(), request.proposal(), person));
     }
 }

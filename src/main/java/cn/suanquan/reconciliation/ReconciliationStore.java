@@ -319,8 +319,8 @@ class ReconciliationStore {
                         reason,
                         person,
                         SqlArrays.time(at),
-                        of.proposal().orElse(null),
-                        of.proposed()
+                        of.proposal().filter(one -> of.takesTwo()).orElse(null),
+                        of.followed()
                                 .map(DayDifference.Explanation::explainedBy)
                                 .orElse(null))
                 == 1;
@@ -377,9 +377,9 @@ class ReconciliationStore {
                                 reason,
                                 row.getString("proposed_by"),
                                 row.getOffsetDateTime("proposed_at").toInstant())),
+                Optional.ofNullable(row.getLong("proposal")),
                 found.kind().isExplainable(),
                 row.getBoolean("is_unrecorded_return"),
-                Optional.ofNullable(row.getLong("proposal")),
                 row.getString("programme"));
     }
 }

@@ -48,6 +48,12 @@ public record MatchedLine(
         DIFFERENT
     }
 
+    /// True of a payment that the bank says it rejected (pain.002), so that it was never paid.
+    @JsonIgnore
+    public boolean isRejection() {
+        return status.equals(WholeRejection.REJECTED) && outcome.equals(Optional.of(Instruction.Outcome.RETURNED));
+    }
+
     static MatchedLine of(
             BankLine line,
             Optional<Instruction> of,

@@ -168,18 +168,32 @@ class CheckPagesIT {
                 PageText.keep("audit-stopped", html);
                 PageText.keep("audit-stopped-en", PageText.english(As.admin(), PAGES));
                 assertTrue(html.contains("action=\"" + PAGES + "/releases\""), html);
-                Map<String, String> form = Map.of("key", UUID.randomUUID().toString(), "reason", "差额已查明", "hours", "8");
+                String stop = html.replaceAll("(?s).* name=\"stop\" value=\"(\\d+)\".*", "$1");
+                Map<String, String> form = form(stop, "1", "差额已查明", "8");
                 PageForm.assertKept(PageForm.post(As.admin(), PAGES + "/releases", form), form, "差额已查明", "value=\"8\"");
-                Map<String, String> tooLong =
-                        Map.of("key", UUID.randomUUID().toString(), "reason", "久", "hours", "169");
                 Browser admin = Browser.admin();
-                assertEquals(400, admin.post(PAGES + "/releases", tooLong).statusCode());
-                assertEquals(303, admin.post(PAGES + "/releases", form).statusCode());
+                assertEquals(
+                        400,
+                        admin.post(PAGES + "/releases", form(stop, "1", "久", "169"))
+                                .statusCode());
+                statement.execute("update ledger.stop set also_found = '{ledger: 账户 y 不符}', covers = '{x, y}',"
+                        + " off_by = '{0, 0}' where ended_at is null");
+                Response changed = admin.post(PAGES + "/releases", form);
+                assertEquals(409, changed.statusCode());
+                assertTrue(
+                        changed.asString().contains("账户 y 不符")
+                                && changed.asString().contains("name=\"findings\" value=\"2\""),
+                        changed.asString());
+                assertEquals(
+                        303,
+                        admin.post(PAGES + "/releases", form(stop, "2", "差额已查明", "8"))
+                                .statusCode());
                 String released = PageText.of(As.admin(), PAGES);
                 PageText.keep("audit-released", released);
                 PageText.keep("audit-released-en", PageText.english(As.admin(), PAGES));
                 assertFalse(released.contains("记账已暂停"), released);
                 assertTrue(released.contains("经决定继续记账") && released.contains("差额已查明"), released);
+                assertTrue(released.contains("账户 x 不符") && released.contains("账户 y 不符"), released);
                 assertFalse(PageText.of(As.auditor(), PAGES).contains(PAGES + "/releases"));
                 Map<String, String> back = Map.of("key", UUID.randomUUID().toString(), "reason", "原因未查明", "hours", "0");
                 assertEquals(303, admin.post(PAGES + "/releases", back).statusCode());
@@ -190,6 +204,20 @@ class CheckPagesIT {
                 statement.execute("update ledger.stop set open_until = stopped_at where open_until is not null");
             }
         }
+    }
+
+    private static Map<String, String> form(String stop, String findings, String reason, String hours) {
+        return Map.of(
+                "key",
+                UUID.randomUUID().toString(),
+                "stop",
+                stop,
+                "findings",
+                findings,
+                "reason",
+                reason,
+                "hours",
+                hours);
     }
 
     @Test

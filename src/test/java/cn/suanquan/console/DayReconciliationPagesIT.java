@@ -88,7 +88,9 @@ class DayReconciliationPagesIT extends SoundLedger {
         String asked = checker.get(one).asString();
         assertTrue(asked.contains("银行来函：并未退汇") && asked.contains(one + "/explanation"), asked);
         assertTrue(maker.get(one).asString().contains(one + "/proposal"), "a proposal can be made anew");
-        Map<String, String> said = Map.of("key", UUID.randomUUID().toString(), "reason", "已与银行核实");
+        String proposal = asked.replaceAll("(?s).* name=\"proposal\" value=\"(\\d+)\".*", "$1");
+        Map<String, String> said =
+                Map.of("key", UUID.randomUUID().toString(), "reason", "已与银行核实", "proposal", proposal);
         assertEquals(303, checker.post(one + "/explanation", said).statusCode());
         assertTrue(checker.get(one).asString().contains("已与银行核实"));
     }

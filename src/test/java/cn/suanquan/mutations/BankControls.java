@@ -42,6 +42,12 @@ final class BankControls {
                     "return reasons.contains(\"\")",
                     "BankFileReaderTest#aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt"),
             Mutation.of(
+                    "a reason that may keep out a second sending alone is none that is known",
+                    "settlement/WholeRejection",
+                    "Set.of(\n            \"AC01\",",
+                    "Set.of(\n            \"AM04\", \"AC01\",",
+                    "BankFileReaderTest#aReasonThatMayKeepOutASecondSendingAloneIsForAPerson"),
+            Mutation.of(
                     "the rejection of one payment names a reason that is known",
                     "settlement/WholeRejection",
                     "return isKnown || line.outcome().isEmpty()",

@@ -248,9 +248,27 @@ final class OperationControls {
             Mutation.of(
                     "what nobody knew when posting was let go on stops it",
                     "ledger/StopStore",
-                    "r.open_until > $1 and f.about = any(r.covers)",
-                    "r.open_until > $1",
+                    "where r.open_until > $1 and",
+                    "where r.open_until > $1 or",
                     "SoundnessChecksIT"),
+            Mutation.of(
+                    "who lets posting go on looked at all that it is in spite of",
+                    "ops/PostingReleases",
+                    "if (!isAsSeen || ",
+                    "if (",
+                    "SoundnessChecksIT#aReleaseCoversWhatItsPersonLookedAtAsFarAsThatWasOffAndNothingElse"),
+            Mutation.of(
+                    "what is off by more than when posting was let go on stops it",
+                    "ledger/StopStore",
+                    " and f.off_by between least(c.off_by, 0) and greatest(c.off_by, 0)",
+                    "",
+                    "SoundnessChecksIT#aReleaseCoversWhatItsPersonLookedAtAsFarAsThatWasOffAndNothingElse"),
+            Mutation.of(
+                    "a check ends no release that was given after it began",
+                    "ops/SoundnessChecks",
+                    "ledger.endReleases(db, releases);",
+                    "ledger.endReleases(db, ledger.releases(db));",
+                    "ChecksUnderFaultsIT#aReleaseGivenWhileEverythingWasReadIsNotEndedByIt"),
             Mutation.of(
                     "what one look finds and the next does not stops nobody",
                     "ops/SoundnessChecks",

@@ -36,9 +36,21 @@ final class YearEndControls {
             Mutation.of(
                     "a return that differs is not gone with the word that it was paid",
                     "reconciliation/BankRowStore",
-                    "and b.outcome <> 'RETURNED')",
-                    "and b.outcome <> 'X')",
+                    "and (b.outcome <> 'RETURNED' or b.is_rejection))",
+                    "and (b.outcome <> 'X' or b.is_rejection))",
                     "DailyReconciliationIT#aReturnThatDiffersInSomethingElseTooIsExplainedByTwoPersonsAsWell"),
+            Mutation.of(
+                    "no other rows of a bank take the place of a return",
+                    "reconciliation/BankRowStore",
+                    "partition by coalesce(b.payee is not null and ",
+                    "partition by coalesce(false and ",
+                    "DayReconcilingIT#noOtherRowsOfABankTakeThePlaceOfAReturn"),
+            Mutation.of(
+                    "who explains a return read the proposal that is followed",
+                    "reconciliation/ReconciledDays",
+                    "if (of.takesTwo() && !of.proposal().equals(proposal)) {",
+                    "if (id < 0) {",
+                    "DailyReconciliationIT#aReturnThatTheBankTakesBackIsExplainedByTwoPersons"),
             Mutation.of(
                     "what is left in payment of a closed run is named",
                     "reconciliation/DayReconciling",

@@ -80,6 +80,17 @@ class ChecksUnderFaultsIT extends SoundAccounts {
     }
 
     @Test
+    void aReleaseGivenWhileEverythingWasReadIsNotEndedByIt() throws SQLException {
+        String due = "update ledger.checked set recounted_at = now() - interval '25 hours'";
+        change(due);
+        String release = "insert into ledger.stop (stopped_at, finding, ended_at, ended_by, reason, open_until)"
+                + " values (now(), 'ledger: 账户 x 不符', now(), 'PERSON', '已查明', now() + interval '100 years')";
+        assertEquals(1, before(2, () -> change(release)).next().releases().size());
+        change(due);
+        assertEquals(List.of(), checks.next().releases());
+    }
+
+    @Test
     void whatOneLookFindsAndTheNextDoesNotStopsNobody() throws SQLException {
         String changed = "update ledger.account set available = available %s 7 where id = " + voucher.value();
         change(changed.formatted("+"));

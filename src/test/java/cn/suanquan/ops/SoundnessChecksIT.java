@@ -14,6 +14,7 @@ import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Management;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.http.Problem;
+import cn.suanquan.ledger.AccountId;
 import cn.suanquan.ledger.Chain;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.ledger.PostingStop;
@@ -23,8 +24,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Which check is made when, what it does to posting, and what is told of it.
@@ -109,13 +112,13 @@ class SoundnessChecksIT extends SoundAccounts {
                 .body("code", equalTo("POSTING_STOPPED"));
 
         As.auditor()
-                .body(Map.of("reason", "x", "hours", 1))
+                .body(Map.of("reason", "x", "hours", 1, "stop", 1, "findings", 1))
                 .post(RELEASES)
                 .then()
                 .statusCode(403);
         release("x", 169).then().statusCode(400);
         release("差额已查明，正在更正", 2).then().statusCode(200).body("openUntil", notNullValue());
-        release("again", 2).then().statusCode(409).body("code", equalTo("POSTING_NOT_STOPPED"));
+        release("again", 2, other(1)).then().statusCode(409).body("code", equalTo("POSTING_NOT_STOPPED"));
         post("goes on");
         assertFalse(checks.next().violations().isEmpty());
         assertTrue(checks.standing().stopped().isEmpty(), "it is not stopped again until then");
@@ -201,7 +204,52 @@ class SoundnessChecksIT extends SoundAccounts {
         assertEquals(SoundnessCheck.Kind.FULL, latest(checks.next()).kind());
     }
 
-    private static Response release(String reason, int hours) {
-        return As.admin().body(Map.of("reason", reason, "hours", hours)).post(RELEASES);
+    @Test
+    void aReleaseCoversWhatItsPersonLookedAtAsFarAsThatWasOffAndNothingElse() throws SQLException {
+        off(voucher, 7);
+        post("uses it");
+        PostingStop seen = checks.next().stopped().orElseThrow();
+        off(treasury, 5);
+        PostingStop more = checks.next().stopped().orElseThrow();
+        assertTrue(more.findings().size() > seen.findings().size(), "what was found since stands beside it");
+        assertEquals(
+                more.findings(),
+                checks.next().stopped().orElseThrow().findings(),
+                "what is found again does not: whoever reads it has time to decide");
+        release("x", 2, Optional.of(seen)).then().statusCode(409).body("code", equalTo("CONTENT_CHANGED"));
+        As.admin().body(Map.of("reason", "x", "hours", 2)).post(RELEASES).then().statusCode(400);
+        change("delete from ops.soundness_check");
+        release("差额已查明", 2, Optional.of(more)).then().statusCode(200);
+        As.admin().get("/api/v1/soundness/last").then().body("releases[0].findings", equalTo(more.findings()));
+        off(voucher, -2);
+        assertTrue(checks.next().stopped().isEmpty(), "off by less is covered, whatever row of the last check is gone");
+        off(voucher, 3);
+        PostingStop worse = checks.next().stopped().orElseThrow();
+        assertTrue(worse.finding().contains(book.key("voucher/v")), "off by more is not: " + worse);
+        assertTrue(worse.findings().stream().noneMatch(one -> one.contains(book.key("treasury"))), worse.toString());
+        off(voucher, -8);
+        off(treasury, -5);
+    }
+
+    private void off(AccountId account, int fen) throws SQLException {
+        change("update ledger.account set available = available + " + fen + " where id = " + account.value());
+    }
+
+    private Response release(String reason, int hours) {
+        return release(
+                reason,
+                hours,
+                hours == 0 ? Optional.empty() : checks.standing().stopped().or(() -> other(1)));
+    }
+
+    private static Optional<PostingStop> other(int number) {
+        return Optional.of(new PostingStop(number, Instant.EPOCH, List.of("ledger: 账户 x 不符"), 1));
+    }
+
+    private static Response release(String reason, int hours, Optional<PostingStop> seen) {
+        Map<String, Object> order = new HashMap<>(Map.of("reason", reason, "hours", hours));
+        seen.ifPresent(stop -> order.putAll(
+                Map.of("stop", stop.number(), "findings", stop.findings().size())));
+        return As.admin().body(order).post(RELEASES);
     }
 }

@@ -186,7 +186,7 @@ class BankFileReaderTest {
 
     @Test
     void aMessageThatIsRejectedWholeIsOneWordOnAllOfIt() throws IOException, SAXException {
-        byte[] message = BankMessages.rejected("SQM1", "70.00", "AM04");
+        byte[] message = BankMessages.rejected("SQM1", "70.00", "AC02");
         SchemaFactory.newDefaultInstance()
                 .newSchema(BankFileReaderTest.class.getResource("/iso20022/pain.002.001.10.xsd"))
                 .newValidator()
@@ -196,7 +196,7 @@ class BankFileReaderTest {
         assertEquals("SQM1", line.reference());
         assertEquals(Optional.of(7_000L), line.amountFen());
         assertEquals(Optional.of(Instruction.Outcome.RETURNED), line.outcome());
-        assertEquals("AM04 付款账户余额不足", line.reason());
+        assertEquals("AC02 付款账号有误", line.reason());
         assertEquals("P-1", line.bankReference());
         assertEquals(Optional.of(LocalDate.of(2024, 7, 2)), line.onDate());
         assertEquals(
@@ -210,7 +210,7 @@ class BankFileReaderTest {
                 read(
                                 BankFileForm.XML,
                                 BankMessages.rejected(
-                                        "SQM1", "70.00", "AM04", BankMessages.state("SQ1", "RJCT", "10.00")))
+                                        "SQM1", "70.00", "AC02", BankMessages.state("SQ1", "RJCT", "10.00")))
                         .stream()
                         .map(BankLine::isOfMessage)
                         .toList());
@@ -226,7 +226,7 @@ class BankFileReaderTest {
     @Test
     void aMessageThatIsRejectedWholeIsNoWordWhereTheFileSpeaksAgainstIt() {
         String right = new String(
-                BankMessages.rejected("SQM1", "70.00", "AM04", BankMessages.state("SQ1", "RJCT", "10.00")),
+                BankMessages.rejected("SQM1", "70.00", "AC02", BankMessages.state("SQ1", "RJCT", "10.00")),
                 StandardCharsets.UTF_8);
         assertEquals(Optional.empty(), whole(right).wrong());
         String part = "<OrgnlPmtInfId>x</OrgnlPmtInfId>";
@@ -244,29 +244,46 @@ class BankFileReaderTest {
                 right.replace("<Cd>AC04</Cd>", "<Cd>AM05</Cd>"),
                 right.replace("<Cd>AC04</Cd>", "<Prtry>DU01</Prtry>"),
                 right.replace("账户已销户", "重复报文"),
-                right.replace("<Rsn><Cd>AM04</Cd></Rsn>", "").replace(part, partRejected.formatted("AM05")),
-                right.replace("<Rsn><Cd>AM04</Cd></Rsn>", ""),
-                right.replace("<Cd>AM04</Cd>", "<Cd>NARR</Cd>"),
-                right.replace("<Cd>AM04</Cd>", "<Prtry>其他</Prtry>"),
+                right.replace("<Rsn><Cd>AC02</Cd></Rsn>", "").replace(part, partRejected.formatted("AM05")),
+                right.replace("<Rsn><Cd>AC02</Cd></Rsn>", ""),
+                right.replace("<Cd>AC02</Cd>", "<Cd>NARR</Cd>"),
+                right.replace("<Rsn><Cd>AC02</Cd></Rsn>", "<Rsn><Cd>AC02</Cd></Rsn><Rsn><Cd>AM04</Cd></Rsn>"),
+                right.replace("<Cd>AC02</Cd>", "<Prtry>其他</Prtry>"),
                 right.replace(">70.00<", ">七十<"),
                 right.replace("<OrgnlCtrlSum>", "<OrgnlNbOfTxs>x</OrgnlNbOfTxs><OrgnlCtrlSum>"))) {
             assertTrue(whole(wrong).wrong().isPresent(), wrong);
         }
         for (String twice : List.of(
-                right.replace("<Cd>AM04</Cd>", "<Cd>DU02</Cd>"),
-                right.replace("<Cd>AM04</Cd>", "<Prtry>AM05</Prtry>"),
-                right.replace("付款账户余额不足", "Duplicate message"))) {
+                right.replace("<Cd>AC02</Cd>", "<Cd>DU02</Cd>"),
+                right.replace("<Cd>AC02</Cd>", "<Prtry>AM05</Prtry>"),
+                right.replace("付款账号有误", "Duplicate message"))) {
             assertTrue(
                     read(BankFileForm.XML, twice.getBytes(StandardCharsets.UTF_8)).stream()
                             .allMatch(line -> line.outcome().isEmpty()),
                     "what was sent twice is not rejected for that, nor is any part of it");
         }
         String ofOnePayer = new String(BankMessages.pain002(), StandardCharsets.UTF_8)
-                .replace(part, partRejected.formatted("AM04"));
+                .replace(part, partRejected.formatted("AC02"));
         assertTrue(whole(ofOnePayer).wrong().isPresent(), "its message is another");
         assertEquals(
                 Optional.empty(),
                 whole(ofOnePayer.replace("<OrgnlMsgId>x<", "<OrgnlMsgId>SQM1<")).wrong());
+    }
+
+    /// A copy of a file that was carried out comes too late, finds no funds or is beyond a limit.
+    @Test
+    void aReasonThatMayKeepOutASecondSendingAloneIsForAPerson() {
+        String whole = new String(BankMessages.rejected("SQM1", "70.00", "AC02"), StandardCharsets.UTF_8);
+        String one =
+                new String(BankMessages.pain002(BankMessages.state("SQ1", "RJCT", "10.00")), StandardCharsets.UTF_8);
+        for (String code : List.of("AM02", "AM04", "AM07", "AM14", "DT01", "TM01", "AC05", "AC06", "AG01")) {
+            assertTrue(whole(whole.replace("AC02", code)).wrong().isPresent(), code);
+            assertEquals(List.of(), returned(one.replace("AC04", code)), code);
+        }
+        for (String ofAPayee : List.of("AC04", "AC07")) {
+            assertTrue(whole(whole.replace("AC02", ofAPayee)).wrong().isPresent(), ofAPayee);
+            assertEquals(List.of("SQ1"), returned(one.replace("AC04", ofAPayee)), ofAPayee);
+        }
     }
 
     /// Which payments are said to have come back, as far as that is a word.

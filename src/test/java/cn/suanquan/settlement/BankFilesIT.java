@@ -155,25 +155,25 @@ class BankFilesIT extends SoundLedger {
         String message = message();
         String twice = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "DU01"));
         assertEquals(List.of("PENDING NO_FINAL_WORD", "PENDING NO_FINAL_WORD"), BankFileSamples.verdicts(run, twice));
-        String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AM04"));
+        String wrong = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.01", "AC02"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
                 BankFileSamples.verdicts(run, wrong));
-        String unknown = sent(BankFileSamples.XML, BankMessages.rejected("SQM" + "0".repeat(24), "50000.00", "AM04"));
+        String unknown = sent(BankFileSamples.XML, BankMessages.rejected("SQM" + "0".repeat(24), "50000.00", "AC02"));
         assertEquals(List.of("DIFFERENT INSTRUCTION_UNKNOWN"), BankFileSamples.verdicts(run, unknown));
         String but = sent(
                 BankFileSamples.XML,
                 BankMessages.rejected(
-                        message, "50000.00", "AM04", BankMessages.state(reference(one, 1), "ACSC", "40000.00")));
+                        message, "50000.00", "AC02", BankMessages.state(reference(one, 1), "ACSC", "40000.00")));
         assertEquals(
                 List.of("MATCHED", "DIFFERENT LINE_UNREADABLE"),
                 BankFileSamples.verdicts(run, but),
                 "what it says of one counts, and what was carried out in part is not rejected whole");
-        String count = new String(BankMessages.rejected(message, "50000.00", "AM04"), StandardCharsets.UTF_8);
+        String count = new String(BankMessages.rejected(message, "50000.00", "AC02"), StandardCharsets.UTF_8);
         assertEquals(List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"), counted(count, 3));
         assertEquals(List.of("MATCHED", "MATCHED"), counted(count, 2));
 
-        String all = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "AM04"));
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message, "50000.00", "AC02"));
         assertEquals(List.of("MATCHED", "MATCHED"), BankFileSamples.verdicts(run, all));
         BankFileSamples.apply(run, all).statusCode(200);
         assertEquals(List.of("RETURNED", "RETURNED"), List.of(status(one), status(other)));
@@ -184,7 +184,7 @@ class BankFilesIT extends SoundLedger {
     @Test
     void whatWasPaidIsNotTakenBackByAMessageThatIsRejectedWhole() {
         SampleMonth.result(run, one.holder(), "PAID", "B-1", "2024-07-02").statusCode(200);
-        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AM04"));
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AC02"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"),
                 BankFileSamples.verdicts(run, all),
@@ -197,7 +197,7 @@ class BankFilesIT extends SoundLedger {
     @Test
     void aBatchOfWhichOnePaymentCameBackAloneIsNotRejectedWhole() {
         SampleMonth.result(run, one.holder(), "RETURNED", "B-1", "2024-07-02").statusCode(200);
-        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AM04"));
+        String all = sent(BankFileSamples.XML, BankMessages.rejected(message(), "50000.00", "AC02"));
         assertEquals(
                 List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE"), BankFileSamples.verdicts(run, all));
         SampleMonth.result(run, other.holder(), "RETURNED", "P-1", DAY).statusCode(200);
@@ -213,7 +213,7 @@ class BankFilesIT extends SoundLedger {
     void whatTwoPlacesOfOneFileSayOtherwiseOfAMessageOrAPaymentIsForAPerson() {
         List<String> unreadable = List.of("DIFFERENT LINE_UNREADABLE", "DIFFERENT LINE_UNREADABLE");
         String count = "<OrgnlNbOfTxs>%d</OrgnlNbOfTxs><PmtInfSts>RJCT</PmtInfSts>";
-        String ofOnePayer = new String(BankMessages.rejected(message(), "50000.00", "AM04"), StandardCharsets.UTF_8)
+        String ofOnePayer = new String(BankMessages.rejected(message(), "50000.00", "AC02"), StandardCharsets.UTF_8)
                 .replaceAll("<OrgnlCtrlSum>.*</OrgnlCtrlSum>", "")
                 .replace("<OrgnlPmtInfId>x</OrgnlPmtInfId>", "<OrgnlPmtInfId>" + message() + "</OrgnlPmtInfId>%s");
         for (int payments : List.of(2, 3)) {

@@ -58,7 +58,7 @@ final class BankMessages {
                         "</OrgnlMsgNmId>",
                         "</OrgnlMsgNmId><OrgnlCtrlSum>" + sum
                                 + "</OrgnlCtrlSum><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>" + code
-                                + "</Cd></Rsn><AddtlInf>付款账户余额不足</AddtlInf></StsRsnInf>")
+                                + "</Cd></Rsn><AddtlInf>付款账号有误</AddtlInf></StsRsnInf>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

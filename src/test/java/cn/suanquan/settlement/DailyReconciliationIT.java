@@ -12,10 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.db.DbFault;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.ServiceTest;
-import cn.suanquan.identity.DemoIssuer;
 import cn.suanquan.identity.Role;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -142,7 +140,11 @@ class DailyReconciliationIT extends ReconciledMonth {
         explain(id).statusCode(422).body("code", equalTo("NOT_EXPLAINABLE"));
         propose("finance-wu", id("2024-07-03", "BANK_UNKNOWN")).statusCode(422).body("code", equalTo("NOT_PROPOSABLE"));
         String thief = "thief-" + UUID.randomUUID();
-        propose(thief, id).statusCode(200).body("proposed.explainedBy", endsWith(thief));
+        Object read = propose(thief, id)
+                .statusCode(200)
+                .body("proposed.explainedBy", endsWith(thief))
+                .extract()
+                .path("proposal");
         revoke("", thief);
         explain(id).statusCode(409).body("code", equalTo("PERSON_REVOKED"));
         revoke("/liftings", thief);
@@ -153,6 +155,8 @@ class DailyReconciliationIT extends ReconciledMonth {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        explain(id, read).statusCode(409).body("code", equalTo("CONTENT_CHANGED"));
+        explain(id, null).statusCode(409).body("code", equalTo("CONTENT_CHANGED"));
         explain(id).statusCode(200);
         on("2024-07-05");
         assertEquals(List.of("BANK_UNKNOWN 1 - 100 INSTRUCTION_UNKNOWN"), differences("2024-07-04"));
@@ -185,21 +189,6 @@ class DailyReconciliationIT extends ReconciledMonth {
         explain(id).statusCode(200);
         on("2024-07-06");
         assertEquals(List.of(), differences("2024-07-05"));
-    }
-
-    private static void revoke(String verb, String person) {
-        As.reviewer()
-                .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + person, "reason", "账号被盗"))
-                .post("/api/v1/revocations" + verb)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse propose(String person, long id) {
-        return As.officer(person, Role.FINANCE_MAKER)
-                .body(Map.of("reason", "银行来函更正：该笔并未退汇"))
-                .post(PATH + "differences/" + id + "/proposed-explanations")
-                .then();
     }
 
     /// As returns were kept before their code said so.

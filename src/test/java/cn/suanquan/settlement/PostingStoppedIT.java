@@ -2,6 +2,7 @@ package cn.suanquan.settlement;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.ServiceTest;
@@ -36,7 +37,7 @@ class PostingStoppedIT extends SoundMonths {
     }
 
     @Test
-    void noRunIsApprovedPaidOutOrPaidAgainAndNoPaymentFileGoesOut() throws SQLException {
+    void noRunIsApprovedRejectedPaidOutOrPaidAgainAndNoPaymentFileGoesOut() throws SQLException {
         SampleMonth month = new SampleMonth(
                 clock,
                 "payee: HOLDER",
@@ -51,6 +52,14 @@ class PostingStoppedIT extends SoundMonths {
                 .then());
         files(advance);
 
+        String wrong = SampleMonth.locked(run).getString("contentHash");
+        onceItGoesOn(() -> {
+            var answer = SampleMonth.reject(As.financeChecker(), run, wrong);
+            assertEquals(
+                    answer.extract().statusCode() == 200 ? "DRAFT" : "LOCKED",
+                    SampleMonth.view(run).getString("state"));
+            return answer;
+        });
         String hash = SampleMonth.locked(run).getString("contentHash");
         onceItGoesOn(() -> SampleMonth.approve(As.financeChecker(), run, hash));
         onceItGoesOn(

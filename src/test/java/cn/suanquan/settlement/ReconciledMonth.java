@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.identity.DemoIssuer;
+import cn.suanquan.identity.Role;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The base of tests of reconciled days: a run of two payees is out, and what a day came to is read through the API.
@@ -93,10 +96,34 @@ abstract class ReconciledMonth extends SoundLedger {
                 .path("id");
     }
 
+    /// By who read the last proposal, where there is one.
     ValidatableResponse explain(long id) {
+        return explain(id, As.auditor().get(PATH + "differences/" + id).path("proposal"));
+    }
+
+    ValidatableResponse explain(long id, @Nullable Object proposal) {
+        Map<String, Object> order = new HashMap<>(Map.of("reason", "银行来函：该笔系其他单位业务，误列本文件"));
+        if (proposal != null) {
+            order.put("proposal", proposal);
+        }
         return As.financeChecker()
-                .body(Map.of("reason", "银行来函：该笔系其他单位业务，误列本文件"))
+                .body(order)
                 .post(PATH + "differences/" + id + "/explanations")
+                .then();
+    }
+
+    static void revoke(String verb, String person) {
+        As.reviewer()
+                .body(Map.of("kind", "PERSON", "what", DemoIssuer.ISSUER + " " + person, "reason", "账号被盗"))
+                .post("/api/v1/revocations" + verb)
+                .then()
+                .statusCode(200);
+    }
+
+    static ValidatableResponse propose(String person, long id) {
+        return As.officer(person, Role.FINANCE_MAKER)
+                .body(Map.of("reason", "银行来函更正：该笔并未退汇"))
+                .post(PATH + "differences/" + id + "/proposed-explanations")
                 .then();
     }
 
