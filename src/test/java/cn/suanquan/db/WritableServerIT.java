@@ -58,6 +58,14 @@ class WritableServerIT {
         assertInstanceOf(
                 ConnectException.class,
                 assertThrows(ExecutionException.class, () -> found(servers)).getCause());
+
+        readOnly(one, "off"); // but its database was closed for a move
+        await(servers, one.port());
+        one.administer("alter database suanquan set default_transaction_read_only = on");
+        await(servers, one.port());
+        readOnly(other, "off");
+        await(servers, other.port());
+        one.administer("begin read write; alter database suanquan reset default_transaction_read_only; commit");
     }
 
     /// One that takes the connection and says nothing.

@@ -206,7 +206,7 @@ final class OperationControls {
             Mutation.of(
                     "of several servers the one that takes writes is taken",
                     "db/WritableServer",
-                    "if (isWritable) {",
+                    "if (state.equals(\"WRITABLE\")) {",
                     "if (server.getPort() > 0) {",
                     "WritableServerIT"),
             Mutation.of(
