@@ -6,10 +6,12 @@ create table db.cell (
     state   text        not null check (state in ('OPEN', 'MOVING', 'MOVED')),
     move    uuid,                -- none for where it began
     place   text        not null check (length(place) between 1 and 100), -- where it was written, as db.place() says
+    target  text        check (length(target) between 1 and 100), -- the only one that this move may open, as db.place() says there
     address text        check (length(address) between 1 and 200 and address !~ '[[:cntrl:][:space:]]'), -- to where
     at      timestamptz not null default clock_timestamp(),
     by_role text        not null default session_user,
     check ((move is null) = (number = 1)),
+    check ((target is null) = (number = 1)),
     check ((address is null) = (number = 1)),
     check (state = 'OPEN' or number > 1)
 );

@@ -8,8 +8,8 @@ begin
     if last.state is distinct from 'MOVING' or last.place <> db.place() then
         raise exception 'this database is not one that is being moved away' using errcode = 'object_not_in_prerequisite_state';
     end if;
-    insert into db.cell (number, state, move, place, address)
-    values (last.number + 1, 'OPEN', last.move, db.place(), last.address);
+    insert into db.cell (number, state, move, place, target, address)
+    values (last.number + 1, 'OPEN', last.move, db.place(), last.target, last.address);
     execute format('alter database %I reset default_transaction_read_only', current_database());
 end
 $$;

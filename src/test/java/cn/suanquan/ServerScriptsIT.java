@@ -185,6 +185,8 @@ class ServerScriptsIT {
         programsOfAMove("done");
         assertEquals(0, move(to, "https://new").code());
         assertEquals(List.of("move next", "move open"), calls());
+        assertEquals(0, move("elsewhere", "1/2").code());
+        assertEquals(List.of("move elsewhere 1/2"), calls());
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.List;
 
 /// A session of a command by the owner of a database, over JDBC like the migrations and without the limits of the
 /// service's role: one transaction after the other. It writes also where the database is closed to everybody else
-/// (docs/design/044), which of a list of hosts is still the primary for it.
+/// (docs/design/044), which of a list of hosts is still the primary for it. What it commits is durable, whatever the
+/// role's settings say.
 ///
 /// Each method throws an IllegalStateException with what the database said; the transaction is undone then.
 public final class OwnerSession implements AutoCloseable {
-    private static final String WRITES = "&options=-c%20default_transaction_read_only%3Doff";
+    private static final String WRITES =
+            "&options=-c%20default_transaction_read_only%3Doff%20-c%20synchronous_commit%3Don";
     private final Connection connection;
 
     /// @param jdbcUrl with at least one parameter

@@ -24,6 +24,7 @@ final class CellEndStore implements AutoCloseable {
                    concat_ws(' ', pg_encoding_to_char(d.encoding), d.datcollate, d.datctype) as locale,
                    pg_has_role(current_user, d.datdba, 'usage') as is_owner,
                    pg_has_role(current_user, 'pg_signal_backend', 'usage') as may_signal,
+                   pg_has_role(current_user, 'pg_read_all_stats', 'usage') as sees_standbys,
                    current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on' as is_durable,
                    not exists (
                        select from pg_class r join pg_namespace n on n.oid = r.relnamespace
@@ -35,7 +36,7 @@ final class CellEndStore implements AutoCloseable {
                    pg_database_size(d.oid) as bytes
             from pg_database d, pg_control_system() c where d.datname = current_database()""";
     private static final String HAS_CELL = "select to_regclass('db.cell_now') is not null as has_cell";
-    private static final String CELL = "select state, move, address from db.cell_now";
+    private static final String CELL = "select state, move, target, address from db.cell_now";
     private static final String BUILD = """
             select exists (select from db.releases where digest = ?) and number = ? as is_of from db.standing""";
     private static final String IN_THE_WAY = """
@@ -76,6 +77,17 @@ final class CellEndStore implements AutoCloseable {
     private static final String END_OWN = """
             select pg_terminate_backend(pid) from pg_stat_activity
             where datname = current_database() and usename = current_user and pid <> pg_backend_pid()""";
+    private static final String END_READERS = """
+            select pg_terminate_backend(pid) from pg_stat_activity a join pg_roles o on o.oid = a.usesysid
+            where datname = current_database() and pid <> pg_backend_pid() and not o.rolsuper""";
+    private static final String PREPARED = "select gid from pg_prepared_xacts where database = current_database()";
+    private static final String WRITTEN = "select pg_current_wal_flush_lsn()::text as at";
+    // Also whoever takes a base backup, and one that is away: what they have of it nobody knows.
+    private static final String BEHIND = """
+            select coalesce(nullif(application_name, ''), 'the process ' || pid) as name
+            from pg_stat_replication where replay_lsn is null or replay_lsn < ?::pg_lsn
+            union all
+            select 'the slot ' || slot_name from pg_replication_slots where slot_type = 'physical' and not active""";
     private static final String CLOSE_DATABASE = """
             do $$ begin
                 execute format('alter database %I set default_transaction_read_only = on', current_database());
@@ -111,6 +123,7 @@ final class CellEndStore implements AutoCloseable {
     /// @param place which one it is
     /// @param state OPEN, MOVING or MOVED; also where there is no schema yet
     /// @param mark what stands in its comment
+    /// @param target the place of the only database into which it may be moved
     record End(
             int major,
             String place,
@@ -118,15 +131,22 @@ final class CellEndStore implements AutoCloseable {
             String locale,
             boolean isOwner,
             boolean maySignal,
+            boolean seesStandbys,
             boolean isDurable,
             boolean isEmpty,
             String mark,
             long bytes,
             String state,
             Optional<UUID> move,
+            Optional<String> target,
             Optional<String> address) {
         boolean isAt(String other) {
             return place.equals(other);
+        }
+
+        /// Whether it was closed to be moved there.
+        boolean isFor(End there) {
+            return target.equals(Optional.of(there.place()));
         }
 
         boolean isMoved() {
@@ -158,7 +178,7 @@ final class CellEndStore implements AutoCloseable {
         return end;
     }
 
-    private record Cell(String state, Optional<UUID> move, Optional<String> address) {}
+    private record Cell(String state, Optional<UUID> move, Optional<String> target, Optional<String> address) {}
 
     private End read() {
         boolean hasCell = session.one(HAS_CELL, row -> row.getBoolean("has_cell"));
@@ -168,8 +188,9 @@ final class CellEndStore implements AutoCloseable {
                         row -> new Cell(
                                 row.getString("state"),
                                 Optional.ofNullable(row.getObject("move", UUID.class)),
+                                Optional.ofNullable(row.getString("target")),
                                 Optional.ofNullable(row.getString("address"))))
-                : new Cell("OPEN", Optional.empty(), Optional.empty());
+                : new Cell("OPEN", Optional.empty(), Optional.empty(), Optional.empty());
         return session.one(
                 END,
                 row -> new End(
@@ -179,12 +200,14 @@ final class CellEndStore implements AutoCloseable {
                         row.getString("locale"),
                         row.getBoolean("is_owner"),
                         row.getBoolean("may_signal"),
+                        row.getBoolean("sees_standbys"),
                         row.getBoolean("is_durable"),
                         row.getBoolean("is_empty"),
                         row.getString("mark"),
                         row.getLong("bytes"),
                         cell.state(),
                         cell.move(),
+                        cell.target(),
                         cell.address()));
     }
 
@@ -206,14 +229,52 @@ final class CellEndStore implements AutoCloseable {
         return session.list(ROLES, row -> row.getString("name"));
     }
 
-    void closeFor(String address) {
-        session.run("select db.close_cell(?)", address);
+    /// @param place of the only database into which it may be moved
+    void closeFor(String address, String place) {
+        session.run("select db.close_cell(?, ?)", address, place);
         session.commit();
     }
 
-    void seal(UUID move) {
-        session.run("select db.seal_cell(?)", move);
+    void seal(UUID move, String place) {
+        session.run("select db.seal_cell(?, ?)", move, place);
         session.commit();
+    }
+
+    /// Closed for good, towards another place than that, which is lost.
+    void turn(String lost, String place) {
+        session.run("select db.turn_cell(?, ?)", lost, place);
+        session.commit();
+    }
+
+    /// One that is left could be committed also where the database is closed.
+    ///
+    /// @throws IllegalStateException where there is one
+    void requireNothingPrepared() {
+        List<String> prepared = session.list(PREPARED, row -> row.getString("gid"));
+        session.commit();
+        if (!prepared.isEmpty()) {
+            throw new IllegalStateException("a prepared transaction is left, " + prepared + ": end it, and run again");
+        }
+    }
+
+    /// Waits until every standby has all that was written here until now: one that has not, and is promoted, knows
+    /// nothing of it.
+    ///
+    /// @throws IllegalStateException where one has not after that time, or does not say
+    void awaitStandbys(Duration wait) {
+        String written = session.one(WRITTEN, row -> row.getString("at"));
+        long end = System.nanoTime() + wait.toNanos();
+        List<String> behind;
+        do {
+            behind = session.list(BEHIND, row -> row.getString("name"), written);
+            session.commit();
+            if (behind.isEmpty()) {
+                return;
+            }
+            pause(LOOK_MILLIS);
+        } while (System.nanoTime() < end);
+        throw new IllegalStateException("of the source's standbys are behind: " + String.join(", ", behind)
+                + "; nothing is opened: bring them up, or end them and drop their slots, and run this again");
     }
 
     void reopen() {
@@ -221,14 +282,23 @@ final class CellEndStore implements AutoCloseable {
         session.commit();
     }
 
-    /// Also opens the incarnation of the ledger that another server begins.
+    /// Also opens the incarnation of the ledger that another database begins.
     ///
     /// @throws IllegalStateException where it is not, or no longer, a whole copy for that move
     void open(UUID move) {
         require(alone().isFilled(), "what stands at the target is not a whole copy any more");
         session.run("select db.open_cell(?)", move);
-        session.run("select ledger.open_incarnation() from ledger.restored where is_restored");
+        session.run("select ledger.open_incarnation()");
         session.commit();
+    }
+
+    /// Ends the sessions from before it was opened, which would only read; those of administrators stay.
+    void endReaders(Duration apart) {
+        for (int times = 0; times < 2; times++) {
+            session.run(END_READERS);
+            session.commit();
+            pause(apart.toMillis());
+        }
     }
 
     /// Empties the database and marks it; nobody else writes in it from now on.

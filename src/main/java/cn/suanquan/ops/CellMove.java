@@ -25,7 +25,9 @@ public final class CellMove implements AutoCloseable {
     private static final String FROM = "SUANQUAN_FROM_DB_";
     private static final String TO = "SUANQUAN_TO_DB_";
     private static final Pattern ADDRESS = Pattern.compile("[!-~]{1,200}");
+    private static final Pattern PASSWORD = Pattern.compile("//[^/?]*@|[?&]password=", Pattern.CASE_INSENSITIVE);
     private static final int SHOWN_MAX = 20;
+    private static final int PATIENCES = 30;
 
     private final Optional<CellEndStore> source;
     private final Optional<CellEndStore> target;
@@ -53,6 +55,10 @@ public final class CellMove implements AutoCloseable {
         if (address.isBlank()) {
             return Optional.empty();
         }
+        if (PASSWORD.matcher(address).find()) { // the programs that copy show it to everybody on the machine
+            throw new IllegalArgumentException(
+                    prefix + "URL names a user or a password: these are settings of their own");
+        }
         return Optional.of(new CellEndStore(new OwnerSession(
                 DatabaseTls.of(environment, prefix).jdbc(address),
                 environment.getOrDefault(prefix + "USER", ""),
@@ -73,10 +79,13 @@ public final class CellMove implements AutoCloseable {
             case "filled/1" -> filled();
             case "compare/1" -> compare();
             case "open/1" -> open();
-            case "undo/1" -> undo();
+            case "undo/1" -> undo(Optional.empty());
+            case "undo/2" -> undo(Optional.of(args.get(1)));
+            case "elsewhere/2" -> elsewhere(args.get(1));
             default ->
                 throw new IllegalArgumentException(
-                        "use: move check | next | size | close ADDRESS | clear | filled | compare | open | undo");
+                        "use: move check | next | size | close ADDRESS | clear | filled | compare | open | undo [LOST]"
+                                + " | elsewhere LOST");
         };
     }
 
@@ -100,6 +109,7 @@ public final class CellMove implements AutoCloseable {
         if (here.state().equals("OPEN")) {
             return Next.CLOSE;
         }
+        requireFor(here, there);
         if (isOfMove && there.state().equals("OPEN")) {
             return Next.DONE;
         }
@@ -112,6 +122,15 @@ public final class CellMove implements AutoCloseable {
                             + ", or was, and what stands at the target is not that move: nothing is done");
         }
         return Next.COPY;
+    }
+
+    /// A source that was closed is a licence to open one database, and no other.
+    private static void requireFor(End here, End there) {
+        if (!here.isFor(there)) {
+            throw new IllegalStateException("the source is being moved into the database "
+                    + here.target().orElse("nowhere") + ", or was, and the target is " + there.place()
+                    + ": nothing is done");
+        }
     }
 
     /// Says all that is in the way of a move that has not begun; changes nothing.
@@ -129,13 +148,18 @@ public final class CellMove implements AutoCloseable {
             found.add("both addresses name one database");
         }
         if (here.isMoved()) {
-            found.add("the source was moved already, to " + here.address().orElse(""));
+            found.add("the source was moved already, to " + here.address().orElse("") + ", into the database "
+                    + here.target().orElse("nowhere"));
+        }
+        if (here.state().equals("MOVING") && !here.isFor(there)) {
+            found.add("the source is being moved into another database, "
+                    + here.target().orElse("nowhere"));
         }
         if (here.isStandby() || there.isStandby()) {
             found.add((here.isStandby() ? "the source" : "the target") + " is a standby");
         }
         schema().ifPresent(found::add);
-        if (here.major() > there.major()) {
+        if (here.major() != there.major()) { // another was not tried, and grants are another set there
             found.add("the target has PostgreSQL " + there.major() + ", the source " + here.major());
         }
         if (!here.locale().equals(there.locale())) {
@@ -145,12 +169,16 @@ public final class CellMove implements AutoCloseable {
         if (!here.isOwner() || !there.isOwner()) {
             found.add((here.isOwner() ? TO : FROM) + "USER is not the owner of the database");
         }
-        if (!here.maySignal()) {
-            found.add("who moves may not end the sessions of the service at the source:"
+        if (!here.maySignal() || !here.seesStandbys()) {
+            found.add("who moves may not end the sessions of the service at the source, or not see its standbys:"
+                    + " grant pg_signal_backend, pg_read_all_stats to its role for the time of the move");
+        }
+        if (!there.maySignal()) {
+            found.add("who moves may not end the sessions of the service at the target:"
                     + " grant pg_signal_backend to its role for the time of the move");
         }
-        if (!there.isDurable()) {
-            found.add("fsync or full_page_writes is off at the target");
+        if (!here.isDurable() || !there.isDurable()) {
+            found.add("fsync or full_page_writes is off at " + (here.isDurable() ? "the target" : "the source"));
         }
         if (!there.mayBeFilled()) {
             found.add("the target is not empty");
@@ -179,10 +207,14 @@ public final class CellMove implements AutoCloseable {
         if (here.isMoved()) {
             throw new IllegalStateException("the source was moved already");
         }
+        End there = to().end();
         if (here.state().equals("OPEN")) {
-            from().closeFor(address);
+            from().closeFor(address, there.place());
+        } else {
+            requireFor(here, there);
         }
         int ended = from().endSessions(patience);
+        from().requireNothingPrepared();
         return say(
                 "closed       the source takes no writes; %d sessions were ended; `move undo` opens it again", ended);
     }
@@ -192,6 +224,7 @@ public final class CellMove implements AutoCloseable {
     boolean clear() {
         UUID move = moving();
         from().endSessions(patience);
+        from().requireNothingPrepared();
         to().fill(move);
         return say("target       empty, and marked as being filled");
     }
@@ -207,6 +240,7 @@ public final class CellMove implements AutoCloseable {
         if (here.state().equals("OPEN")) {
             throw new IllegalStateException("the source is not closed for a move");
         }
+        requireFor(here, to().end());
         return here.move().orElseThrow();
     }
 
@@ -249,6 +283,10 @@ public final class CellMove implements AutoCloseable {
     /// Compares, closes the source for good, opens the target.
     boolean open() {
         if (next() == Next.DONE) {
+            End here = from().end();
+            if (!here.isMoved()) { // such as a standby of it that was promoted, and had not heard of that
+                seal(here);
+            }
             return say("done         the target is open, the source closed for good");
         }
         if (next() != Next.OPEN) {
@@ -262,18 +300,63 @@ public final class CellMove implements AutoCloseable {
             return false;
         }
         if (!here.isMoved()) {
-            from().seal(move);
-            say("sealed       the source is closed for good");
+            from().requireNothingPrepared();
+            awaitStandbys(); // as long as it can be given up
+            seal(here);
         }
+        awaitStandbys();
         to().open(move);
+        to().endReaders(patience);
         return say("opened       the target takes writes, from a new incarnation on");
     }
 
-    /// As long as the source is not closed for good.
-    boolean undo() {
+    private void awaitStandbys() {
+        from().awaitStandbys(patience.multipliedBy(PATIENCES));
+    }
+
+    private void seal(End here) {
+        from().seal(here.move().orElseThrow(), here.target().orElseThrow());
+        say("sealed       the source is closed for good");
+    }
+
+    /// As long as the source is not closed for good, and the target was not opened: which the source alone does not
+    /// know where it is a standby that was promoted.
+    ///
+    /// @param lost the place of the target, where there is none any more that could be asked
+    boolean undo(Optional<String> lost) {
+        End here = from().end();
+        if (target.isEmpty()) {
+            if (lost.isEmpty() || !here.target().equals(lost)) {
+                throw new IllegalStateException(TO + "URL is not set, and only where the target is lost for good"
+                        + " need it not be asked: then `move undo "
+                        + here.target().orElse("") + "`");
+            }
+        } else {
+            End there = to().end();
+            requireFor(here, there);
+            if (!there.mayBeFilled()) {
+                throw new IllegalStateException(
+                        "the target was opened, or holds something else than this copy: the source stays closed");
+            }
+        }
         from().reopen();
         from().endSessions(patience); // those that began meanwhile write nothing as long as they are there
-        return say("undone       the source takes writes again; what was copied never will");
+        return say(
+                "undone       the source takes writes again; what was copied never will: drop the target's database");
+    }
+
+    /// Turns a source that is closed for good to another target, an empty one, because the one it had is lost.
+    ///
+    /// @param lost the place of the target that is lost, as the source has it
+    boolean elsewhere(String lost) {
+        End there = to().end();
+        if (!there.mayBeFilled()) {
+            throw new IllegalStateException("the target is not empty, and no move has filled it: nothing is done");
+        }
+        from().turn(lost, there.place());
+        return say(
+                "turned       the source is closed for good towards the target; what was at %s never starts again",
+                lost);
     }
 
     private CellEndStore from() {

@@ -32,9 +32,35 @@ final class OperationControls {
             Mutation.of(
                     "a copy is opened only once its source is closed for good",
                     "ops/CellMove",
-                    "            from().seal(move);\n",
-                    "",
+                    "            seal(here);\n        }\n        awaitStandbys",
+                    "        }\n        awaitStandbys",
                     "CellMoveIT#aRowThatDiffersStopsAMoveWhichIsCopiedAnew"),
+            Mutation.of(
+                    "a source opens no other target than the one for which it was closed",
+                    "ops/CellMove",
+                    "if (!here.isFor(there)) {",
+                    "if (!here.isFor(there) && false) {",
+                    "CellMoveIT#aSourceThatWasClosedForOneTargetOpensNoOther"),
+            Mutation.of(
+                    "a copy opens nowhere but where its move goes",
+                    "db/function/db/R__005f_db_open_cell.sql",
+                    "or last.target <> db.place()",
+                    "or false",
+                    "CellMoveIT#aSourceThatWasClosedForOneTargetOpensNoOther"),
+            Mutation.of(
+                    "a source is not opened again beside its target",
+                    "ops/CellMove",
+                    "            if (!there.mayBeFilled()) {\n                throw new IllegalStateException(\n"
+                            + "                        \"the target was",
+                    "            if (false) {\n                throw new IllegalStateException(\n"
+                            + "                        \"the target was",
+                    "CellMoveIT#aSourceThatHasNotHeardThatItWasClosedForGoodIsNotOpenedBesideItsTarget"),
+            Mutation.of(
+                    "a target opens only when every standby of its source knows",
+                    "ops/CellMove",
+                    "        awaitStandbys();\n        to().open(move);",
+                    "        to().open(move);",
+                    "CellMoveIT#aTargetIsOpenedOnlyWhenEveryStandbyOfTheSourceKnows"),
             Mutation.of(
                     "a copy is not opened in the name of its source",
                     "db/function/db/R__005f_db_reopen_cell.sql",

@@ -36,15 +36,16 @@ final class CellCopy {
     private record Table(String name, String columns, List<String> triggers) {}
 
     /// @param from an address for JDBC, with the password
-    /// @param to the same of a database that suanquan_owner owns; its place takes one of that server's migrated one
+    /// @param to the same of a database that suanquan_owner owns; a copy of that server's migrated one takes its place
     static void copy(String from, String to) throws SQLException, IOException {
         String name = to.replaceFirst(".*/", "").replaceFirst("[?].*", "");
         try (Connection server = DriverManager.getConnection(to.replace("/" + name, "/postgres"), "postgres", "")) {
             String mark = said(
                     server,
                     "select shobj_description(oid, 'pg_database') from pg_database where datname = '" + name + "'");
+            String place = said(server, "select oid from pg_database where datname = '" + name + "'");
             run(server, "drop database " + name);
-            run(server, "create database " + name + " template suanquan owner suanquan_owner");
+            run(server, "create database " + name + " template suanquan owner suanquan_owner oid " + place);
             run(server, "alter database " + name + " set default_transaction_read_only = on");
             run(server, "comment on database " + name + " is '" + mark + "'");
         }
@@ -63,7 +64,7 @@ final class CellCopy {
         }
     }
 
-    private static String said(Connection connection, String sql) throws SQLException {
+    static String said(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
 /// A jurisdiction moves from one server to another. Only the copy is played, for the embedded PostgreSQL has
 /// no pg_dump.
@@ -59,7 +62,8 @@ class CellMoveIT {
 
     @BeforeAll
     static void whoMovesMayEndSessions() throws SQLException {
-        run(HERE.jdbcUrl(), "postgres", "grant pg_signal_backend to suanquan_owner");
+        run(HERE.jdbcUrl(), "postgres", "grant pg_signal_backend, pg_read_all_stats to suanquan_owner");
+        run(THERE.jdbcUrl(), "postgres", "grant pg_signal_backend to suanquan_owner");
     }
 
     @AfterEach
@@ -97,23 +101,25 @@ class CellMoveIT {
         assertTrue(did(CellMove::compare), said::toString);
         isOpenAt(false, false);
 
-        try (CellEndStore sealed = end(from)) { // broken off between the two acts of opening
-            sealed.seal(sealed.end().move().orElseThrow());
-        }
+        seal(); // broken off between the two acts of opening
         isOpenAt(false, false);
-        assertThrows(IllegalStateException.class, () -> step(CellMove::undo));
+        assertThrows(IllegalStateException.class, () -> step(CellMoveIT::undo));
         assertEquals(CellMove.Next.OPEN, step(CellMove::next));
         assertTrue(did(CellMove::clear), "the copy was lost");
         assertEquals(CellMove.Next.COPY, step(CellMove::next));
         CellCopy.copy(from, to);
         assertTrue(did(CellMove::filled));
         isOpenAt(false, false);
-        assertTrue(did(CellMove::open), said::toString);
+        try (Connection early = DriverManager.getConnection(to, "suanquan_app", "");
+                Statement statement = early.createStatement()) {
+            assertTrue(did(CellMove::open), said::toString);
+            assertThrows(SQLException.class, () -> statement.execute("select 1"), "it would only read");
+        }
         assertEquals(CellMove.Next.DONE, step(CellMove::next));
         assertTrue(did(CellMove::open));
         isOpenAt(false, true);
 
-        assertThrows(IllegalStateException.class, () -> step(CellMove::undo));
+        assertThrows(IllegalStateException.class, () -> step(CellMoveIT::undo));
         assertThrows(IllegalStateException.class, () -> step(move -> move.close(ADDRESS)));
         assertThrows(IllegalStateException.class, () -> step(CellMove::clear));
         OwnLedger now = service(THERE);
@@ -136,9 +142,7 @@ class CellMoveIT {
             assertTrue(did(move -> move.close(ADDRESS)));
             assertThrows(SQLException.class, early::commit, "who was there before is no longer");
         }
-        try (CellEndStore end = end(from)) {
-            end.seal(end.end().move().orElseThrow());
-        }
+        seal();
         OwnLedger restarted = service(HERE);
         assertEquals("CELL_MOVED", refused(restarted));
         DbFault other = assertThrows(
@@ -177,7 +181,10 @@ class CellMoveIT {
         assertEquals(1, differences.size(), said::toString);
         assertTrue(differences.getFirst().startsWith("DIFFERS      digest of ledger.account: "), said::toString);
         isOpenAt(false, false);
-        assertThrows(IllegalStateException.class, () -> step(to, from, CellMove::undo), "at the wrong end");
+        assertThrows(IllegalStateException.class, () -> step(to, from, CellMoveIT::undo), "at the wrong end");
+        try (CellEndStore copy = end(to)) {
+            assertThrows(IllegalStateException.class, copy::reopen);
+        }
         isOpenAt(false, false);
         assertEquals(CellMove.Next.COPY, step(CellMove::next));
         assertTrue(did(CellMove::clear));
@@ -185,7 +192,126 @@ class CellMoveIT {
         assertTrue(did(CellMove::filled));
         assertTrue(did(CellMove::open), said::toString);
         isOpenAt(false, true);
-        assertThrows(IllegalStateException.class, () -> step(CellMove::undo));
+        assertEquals("CELL_MOVED", refused(service(HERE)));
+        assertThrows(IllegalStateException.class, () -> step(CellMoveIT::undo));
+    }
+
+    @Test
+    void aSourceThatWasClosedForOneTargetOpensNoOther() throws Exception {
+        bothEnds();
+        String other = third();
+        post(service(HERE), "first");
+        closedAndCopied();
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMove::next));
+        assertThrows(IllegalStateException.class, () -> step(from, other, move -> move.close(ADDRESS)));
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMove::clear));
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMoveIT::undo));
+        CellCopy.copy(from, other);
+        try (CellEndStore copy = end(other)) {
+            run(
+                    other,
+                    "postgres",
+                    "begin read write; comment on database " + name + "_t is 'suanquan: filled by the move "
+                            + copy.end().move().orElseThrow() + "'; commit");
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> copy.open(copy.end().move().orElseThrow()));
+        }
+        seal();
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMove::next));
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMove::open));
+        assertFalse(isOpen(other));
+        assertTrue(did(CellMove::open), said::toString);
+        isOpenAt(false, true);
+        assertThrows(IllegalStateException.class, () -> step(from, other, CellMove::open));
+        assertFalse(isOpen(other));
+    }
+
+    @Test
+    void aTargetThatIsLostAfterTheSourceWasClosedForGoodIsReplacedByAnExplicitAct() throws Exception {
+        bothEnds();
+        String other = third();
+        post(service(HERE), "first");
+        closedAndCopied();
+        String lost = place(to);
+        assertThrows(IllegalStateException.class, () -> step(from, other, move -> move.elsewhere(lost)), "not sealed");
+        seal();
+        assertThrows(IllegalStateException.class, () -> step(from, other, move -> move.elsewhere("1/1")));
+        assertTrue(did(from, other, move -> move.run(List.of("elsewhere", lost))));
+        assertThrows(IllegalStateException.class, () -> step(CellMove::next), "the one that was lost");
+        assertThrows(IllegalStateException.class, () -> step(CellMove::open));
+        assertEquals(CellMove.Next.COPY, step(from, other, CellMove::next));
+        assertTrue(did(from, other, CellMove::clear));
+        CellCopy.copy(from, other);
+        assertTrue(did(from, other, CellMove::filled));
+        assertTrue(did(from, other, CellMove::open), said::toString);
+        isOpenAt(false, false);
+        assertTrue(isOpen(other));
+        OwnLedger now = new OwnLedger(HERE.port(), HERE.password(), name + "_t");
+        services.add(now);
+        assertEquals(2L, number(now, "select count(*) as n from ledger.incarnations"), "on the same server too");
+    }
+
+    /// A standby that was promoted has the place of its primary.
+    @Test
+    void aSourceThatHasNotHeardThatItWasClosedForGoodIsNotOpenedBesideItsTarget() throws Exception {
+        bothEnds();
+        post(service(HERE), "first");
+        closedAndCopied();
+        assertTrue(did(CellMove::open), said::toString);
+        run(from, "postgres", "begin read write; delete from db.cell where state = 'MOVED'; commit");
+        assertEquals("CELL_MOVING", refused(service(HERE)));
+        assertThrows(IllegalStateException.class, () -> step(CellMoveIT::undo));
+        isOpenAt(false, true);
+        assertEquals(CellMove.Next.DONE, step(CellMove::next));
+        assertTrue(did(CellMove::open));
+        assertEquals("CELL_MOVED", refused(service(HERE)));
+        isOpenAt(false, true);
+    }
+
+    /// One that streams and says nothing of what it has.
+    @Test
+    void aTargetIsOpenedOnlyWhenEveryStandbyOfTheSourceKnows() throws Exception {
+        bothEnds();
+        post(service(HERE), "first");
+        closedAndCopied();
+        Connection standby = DriverManager.getConnection(
+                from + "&replication=database&preferQueryMode=simple&assumeMinServerVersion=15", "postgres", "");
+        try {
+            PGReplicationStream stream = standby.unwrap(PGConnection.class)
+                    .getReplicationAPI()
+                    .replicationStream()
+                    .physical()
+                    .withStartPosition(
+                            LogSequenceNumber.valueOf(CellCopy.said(standby, "select pg_current_wal_flush_lsn()")))
+                    .start();
+            assertThrows(IllegalStateException.class, () -> step(CellMove::open));
+            try (CellEndStore end = end(from)) {
+                assertEquals("MOVING", end.end().state(), "it can be given up");
+            }
+            seal();
+            assertThrows(IllegalStateException.class, () -> step(CellMove::open));
+            isOpenAt(false, false);
+            LogSequenceNumber ahead = LogSequenceNumber.valueOf(1L << 50);
+            stream.setFlushedLSN(ahead);
+            stream.setAppliedLSN(ahead);
+            stream.forceUpdateStatus();
+            run(from, "postgres", "select pg_create_physical_replication_slot('away')");
+            IllegalStateException away = assertThrows(IllegalStateException.class, () -> step(CellMove::open));
+            assertTrue(away.getMessage().contains("behind: the slot away;"), away.getMessage());
+            run(from, "postgres", "select pg_drop_replication_slot('away')");
+            assertTrue(did(CellMove::open), said::toString);
+            isOpenAt(false, true);
+        } finally {
+            standby.abort(Runnable::run);
+        }
+    }
+
+    private void closedAndCopied() throws Exception {
+        assertTrue(did(move -> move.close(ADDRESS)));
+        assertTrue(did(CellMove::clear));
+        CellCopy.copy(from, to);
+        assertTrue(did(CellMove::filled));
     }
 
     @Test
@@ -197,7 +323,16 @@ class CellMoveIT {
         CellCopy.copy(from, to);
         assertTrue(did(CellMove::filled));
         assertEquals("CELL_MOVING", refused(service(HERE)));
-        assertTrue(did(CellMove::undo));
+        assertTrue(did(CellMoveIT::undo));
+        isOpenAt(true, false);
+        assertTrue(did(move -> move.close(ADDRESS)));
+        try (CellMove alone =
+                new CellMove(Optional.of(end(from)), Optional.empty(), said::add, Duration.ofMillis(10))) {
+            assertThrows(IllegalStateException.class, () -> alone.run(List.of("undo")));
+            assertThrows(IllegalStateException.class, () -> alone.run(List.of("undo", "1/1")));
+            isOpenAt(false, false);
+            assertTrue(alone.run(List.of("undo", place(to))), "the target is lost");
+        }
         isOpenAt(true, false);
         OwnLedger again = service(HERE);
         post(again, "second");
@@ -229,7 +364,11 @@ class CellMoveIT {
         assertTrue(said.contains("in the way   the target has no role city_reader"), said::toString);
         isOpenAt(true, false);
         assertFalse(did(THERE.jdbcUrl(), from, CellMove::check));
-        assertTrue(said.stream().anyMatch(line -> line.contains("grant pg_signal_backend")), said::toString);
+        assertTrue(said.stream().anyMatch(line -> line.contains("grant pg_signal_backend, pg_read_all_stats")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CellMove.between(
+                        Map.of("SUANQUAN_FROM_DB_URL", "postgresql://owner:secret@one/city"), said::add));
     }
 
     private void bothEnds() throws SQLException {
@@ -241,6 +380,15 @@ class CellMoveIT {
                 THERE.jdbcUrl().replace("/suanquan", "/postgres"),
                 "postgres",
                 "create database " + name + " owner suanquan_owner");
+    }
+
+    /// Another database, empty, on the server of the source.
+    private String third() throws SQLException {
+        run(
+                HERE.jdbcUrl().replace("/suanquan", "/postgres"),
+                "postgres",
+                "create database " + name + "_t owner suanquan_owner");
+        return from.replace("/" + name, "/" + name + "_t");
     }
 
     private OwnLedger service(EmbeddedDatabase server) {
@@ -324,6 +472,23 @@ class CellMoveIT {
         try (CellMove move =
                 new CellMove(Optional.of(end(source)), Optional.of(end(target)), said::add, Duration.ofMillis(10))) {
             return act.apply(move);
+        }
+    }
+
+    private static boolean undo(CellMove move) {
+        return move.undo(Optional.empty());
+    }
+
+    private void seal() {
+        try (CellEndStore source = end(from)) {
+            CellEndStore.End here = source.end();
+            source.seal(here.move().orElseThrow(), here.target().orElseThrow());
+        }
+    }
+
+    private static String place(String url) {
+        try (CellEndStore end = end(url)) {
+            return end.end().place();
         }
     }
 

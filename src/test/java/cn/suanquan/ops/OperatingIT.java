@@ -73,7 +73,7 @@ class OperatingIT {
 
     @Test
     void onADatabaseThatIsBeingMovedEveryWriteIsToldWhereToAndReadsGoOn() throws SQLException {
-        change("suanquan_owner", "select db.close_cell('https://new.city.example')");
+        change("suanquan_owner", "select db.close_cell('https://new.city.example', 'elsewhere')");
         try {
             endSessions();
             awaitReady(503);
