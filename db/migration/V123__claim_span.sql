@@ -13,6 +13,3 @@ create table claim.span (
     constraint span_has_days check (first_day <= last_day)
 );
 grant select on claim.span to suanquan_app, suanquan_report, suanquan_audit;
-
-insert into claim.span (claim, center_id, item, first_day, last_day)
-select claim, center_id, item, min(day), max(day) from claim.service group by claim, center_id, item;

@@ -64,7 +64,7 @@ class BankRowStore {
     /// is recorded of its payment, but a return only once one is, unless it is a rejection (what came of a pain.002 was
     /// never paid); what names no payment, once something is recorded under its reference.
     ///
-    /// @param most how many at most of returns on payments, and of all others
+    /// @param most how many at most of rejections, of returns on payments, and of all others
     List<FoundDifference> open(Db db, BookStore.Span span, int most) {
         return db.list(
                 """
@@ -73,7 +73,7 @@ class BankRowStore {
                        exists (select from settlement.bank_files f where f.id = b.file_id and f.is_advance) as is_advance
                 from (
                     select b.*, row_number() over (
-                        partition by coalesce(b.payee is not null and b.outcome = 'RETURNED' and not b.is_rejection, false)
+                        partition by b.is_rejection, coalesce(b.payee is not null and b.outcome = 'RETURNED', false)
                         order by b.received_at, b.file_id, b.line) as place
                     from reconciliation.bank_row b
                     where b.programme = $1 and b.received_at < $2

@@ -42,8 +42,8 @@ final class YearEndControls {
             Mutation.of(
                     "no other rows of a bank take the place of a return",
                     "reconciliation/BankRowStore",
-                    "partition by coalesce(b.payee is not null and ",
-                    "partition by coalesce(false and ",
+                    "partition by b.is_rejection, coalesce(b.payee is not null and ",
+                    "partition by b.is_rejection, coalesce(false and ",
                     "DayReconcilingIT#noOtherRowsOfABankTakeThePlaceOfAReturn"),
             Mutation.of(
                     "who explains a return read the proposal that is followed",
