@@ -137,7 +137,8 @@ class ChangesIT extends UsageTestBase {
         Ticket ticket = ticket(10_000_000);
         UsageApi.accepted(ticket, "a", 1_000_000);
         Parties.relate(ticket.holder(), ticket.center());
-        UsageApi.post(ticket, UsageApi.record(ticket, "b", 1_000_000)); // from now on the relation is known to who judges
+        UsageApi.post(
+                ticket, UsageApi.record(ticket, "b", 1_000_000)); // from now on the relation is known to who judges
         Map<String, Object> again = UsageApi.record(ticket, "a", 1_000_000);
         assertEquals("DUPLICATE", UsageApi.post(ticket, again).getString("results[0].outcome"));
         assertEquals(List.of("ACCEPTED a", "REFUSED b"), told(changes(ticket.center(), "")));
