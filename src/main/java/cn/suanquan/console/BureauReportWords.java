@@ -42,7 +42,7 @@ interface BureauReportWords {
     @Message("区县")
     String byDistrict();
 
-    @Message("主体类型")
+    @Message("行业门类")
     String bySector();
 
     @Message("算力中心")
@@ -175,7 +175,8 @@ interface BureauReportWords {
     @Message("合计")
     String total();
 
-    @Message("区县与主体类型按算力券首次计入报表时的登记，此后登记变更不改变报表。一张券可在几个算力中心使用，所以按算力中心只列使用额与服务费。每元补助对应的服务费只算经算力中心计量的部分。应退回不含已核销。")
+    @Message(
+            "区县与行业门类（GB/T 4754）按算力券首次计入报表时的登记，当时未登记的列为未登记，此后登记变更不改变报表。一张券可在几个算力中心使用，所以按算力中心只列使用额与服务费。每元补助对应的服务费只算经算力中心计量的部分。应退回不含已核销。")
     String useNote();
 
     @Message("不经算力中心计量")
@@ -184,20 +185,17 @@ interface BureauReportWords {
     @Message("未登记")
     String unknown();
 
-    @Message("企业")
-    String kindEnterprise();
+    @Message("依据文件")
+    String proof();
 
-    @Message("科研机构")
-    String kindResearchInstitute();
+    @Message("还没有依据文件")
+    String noProof();
 
-    @Message("高校")
-    String kindUniversity();
+    @Message("计划原文、通报等由财政部门上传；报表列出文件名和 SHA-256。")
+    String noProofHint();
 
-    @Message("创客")
-    String kindMaker();
-
-    @Message("算力中心")
-    String kindComputeCenterOperator();
+    @Message("PDF、OFD、PNG 或 JPEG，至多 10 MB。上传后不能更换或删除，请先核对。")
+    String hintProof();
 
     @Message("{programme}，{year} 年度")
     String ageingOf(String programme, int year);

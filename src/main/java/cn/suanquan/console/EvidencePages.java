@@ -187,6 +187,7 @@ public class EvidencePages {
         String chosen = Objects.requireNonNullElse(kind, "");
         String of = Objects.requireNonNullElse(invoice, "");
         return add(
+                pages,
                 HERE + "/claims/" + id,
                 sent,
                 file,
@@ -251,6 +252,7 @@ public class EvidencePages {
             @RestForm(FormBody.KEY) @Nullable String sent,
             @RestForm @Nullable FileUpload file) {
         return add(
+                pages,
                 HERE + "/contracts/" + id,
                 sent,
                 file,
@@ -276,7 +278,7 @@ public class EvidencePages {
 
     /// A file that was chosen in a form.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Chosen(String name, byte[] bytes) {
+    record Chosen(String name, byte[] bytes) {
         static Chosen of(@Nullable FileUpload file) {
             String name = file == null ? null : file.fileName();
             if (file == null || name == null || name.isEmpty()) {
@@ -290,7 +292,9 @@ public class EvidencePages {
         }
     }
 
-    private Response add(
+    /// Takes the file of a form, and leads back to its page.
+    static Response add(
+            Pages pages,
             String here,
             @Nullable String sent,
             @Nullable FileUpload file,

@@ -36,6 +36,9 @@ interface FieldWords {
     @Message("所属区县")
     String fieldFactsDistrict();
 
+    @Message("行业门类")
+    String fieldSection();
+
     @Message("联系人姓名")
     String fieldContactName();
 
@@ -119,6 +122,9 @@ interface FieldWords {
 
     @Message("落户当年的一次性支持按此日认定。")
     String hintSettledOn();
+
+    @Message("GB/T 4754 的门类，按营业执照或统计登记填写；只用于报表，不影响补助。")
+    String hintSection();
 
     @Message("按成立年限的比例按此日计算。")
     String hintFoundedOn();

@@ -92,6 +92,11 @@ record FormField(
                         .toList());
     }
 
+    /// The same with these to choose from, each by its name.
+    FormField among(Map<String, String> names) {
+        return new FormField(name, kind, isRequired, hint, choice(name, names).options(), check, most);
+    }
+
     FormField optional() {
         return new FormField(name, kind, false, hint, options, check, most);
     }
@@ -140,6 +145,16 @@ record FormField(
                 .map(Option::key)
                 .findFirst()
                 .orElse("");
+    }
+
+    /// What was chosen, where its name is no key.
+    public String named(String code) {
+        return options.stream()
+                .filter(one -> one.code().equals(code))
+                .map(Option::words)
+                .findFirst()
+                .filter(words -> !words.isEmpty())
+                .orElse(code);
     }
 
     /// How it is drawn: `select`, `textarea`, or the type of an `input`.

@@ -116,11 +116,13 @@ public class HolderRegisterPages {
     /// @param isEnded an ending shortens it
     record BarLine(CreditBar bar, boolean isNow, boolean isEnded) {}
 
+    /// @param section in the reader's language; empty where none was registered
     /// @param isWhole the reader reads credit bars, relations and who wrote, which finance does not
     /// @param mayRevoke the reader may revoke its access
     record HolderSheet(
             Holder holder,
             String kindKey,
+            String section,
             Optional<Holder> host,
             List<Clerk> clerks,
             List<BarLine> bars,
@@ -257,6 +259,7 @@ public class HolderRegisterPages {
         return new HolderSheet(
                 holder,
                 Words.joined("kind", holder.kind().name()),
+                holder.section().map(one -> Show.section(one, pages.language())).orElse(""),
                 holder.identity() instanceof Identity.Maker maker
                         ? registry.holder(db, maker.hostedBy())
                         : Optional.empty(),

@@ -4,6 +4,7 @@ import cn.suanquan.db.Tx;
 import cn.suanquan.http.EntityTags;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.HolderAmendment;
@@ -24,6 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +37,7 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class HolderWritePages {
     private static final String SECTION = "holdersTitle";
+    private final Pages pages;
     private final RegisterForms forms;
     private final FormBody bodies;
     private final HoldersResource holders;
@@ -42,12 +46,14 @@ public class HolderWritePages {
     private final Tx tx;
 
     HolderWritePages(
+            Pages pages,
             RegisterForms forms,
             FormBody bodies,
             HoldersResource holders,
             Registry registry,
             RegisterStore store,
             Tx tx) {
+        this.pages = pages;
         this.forms = forms;
         this.bodies = bodies;
         this.holders = holders;
@@ -119,9 +125,26 @@ public class HolderWritePages {
                         .toException());
     }
 
-    private static RegisterForms.Scene registrationScene() {
-        return RegisterForms.Scene.of(
-                RegisterAct.REGISTER, SECTION, HolderRegisterPages.HERE, "", HolderRegisterPages.HERE);
+    private RegisterForms.Scene registrationScene() {
+        return new RegisterForms.Scene(
+                RegisterAct.REGISTER,
+                SECTION,
+                HolderRegisterPages.HERE,
+                "",
+                HolderRegisterPages.HERE,
+                fields(RegisterAct.REGISTER),
+                Map.of(),
+                "");
+    }
+
+    private List<FormField> fields(RegisterAct act) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (IndustrySection one : IndustrySection.values()) {
+            sections.put(one.name(), Show.section(one, pages.language()));
+        }
+        return act.fields().stream()
+                .map(field -> field.name().equals("section") ? field.among(sections) : field)
+                .toList();
     }
 
     private RegisterForms.Scene amendmentScene(HolderId id) {
@@ -134,13 +157,14 @@ public class HolderWritePages {
         holder.facts().settledOn().ifPresent(day -> standing.put("facts.settledOn", day.toString()));
         holder.facts().foundedOn().ifPresent(day -> standing.put("facts.foundedOn", day.toString()));
         standing.put("facts.district", holder.facts().district());
+        holder.section().ifPresent(section -> standing.put("section", section.name()));
         return new RegisterForms.Scene(
                 RegisterAct.AMEND,
                 SECTION,
                 HolderRegisterPages.HERE,
                 holder.name(),
                 HolderRegisterPages.HERE + "/" + id,
-                RegisterAct.AMEND.fields(),
+                fields(RegisterAct.AMEND),
                 standing,
                 Long.toString(holder.version()));
     }

@@ -5,6 +5,7 @@ import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.IndustrySection;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class RegisterStore {
             String name,
             String kind,
             String district,
+            Optional<IndustrySection> section,
             boolean isSme,
             boolean isAi,
             boolean hasAccount,
@@ -34,7 +36,7 @@ class RegisterStore {
             Instant since) {
         /// For whom credit bars are not shown.
         HolderLine withoutBar() {
-            return new HolderLine(id, code, name, kind, district, isSme, isAi, hasAccount, false, since);
+            return new HolderLine(id, code, name, kind, district, section, isSme, isAi, hasAccount, false, since);
         }
 
         public String kindKey() {
@@ -85,7 +87,7 @@ class RegisterStore {
         return db.list(
                 """
                 select h.id, h.social_credit_code, h.name, h.kind, h.district, h.is_sme, h.is_ai_enterprise,
-                       h.has_account, h.created_at,
+                       h.has_account, h.section, h.created_at,
                        exists (select from registry.credit_bars b where b.holder_id = h.id
                                and b.barred_from <= $4 and (b.barred_to is null or b.barred_to >= $4)) as is_barred
                 from registry.holder_register h
@@ -97,7 +99,7 @@ class RegisterStore {
     List<HolderLine> find(Db db, String name, String code, LocalDate day, int size) {
         return db.list("""
                 select h.id, h.social_credit_code, h.name, h.kind, h.district, h.is_sme, h.is_ai_enterprise,
-                       h.has_account, h.created_at,
+                       h.has_account, h.section, h.created_at,
                        exists (select from registry.credit_bars b where b.holder_id = h.id
                                and b.barred_from <= $3 and (b.barred_to is null or b.barred_to >= $3)) as is_barred
                 from registry.holder_register h
@@ -202,6 +204,7 @@ class RegisterStore {
                 row.getString("name"),
                 row.getString("kind"),
                 row.getString("district"),
+                Optional.ofNullable(row.getString("section")).map(IndustrySection::valueOf),
                 row.getBoolean("is_sme"),
                 row.getBoolean("is_ai_enterprise"),
                 row.getBoolean("has_account"),

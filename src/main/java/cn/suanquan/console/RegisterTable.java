@@ -8,7 +8,7 @@ import java.util.List;
 /// The register of holders as a table for a spreadsheet, in Chinese like all that the office exchanges.
 final class RegisterTable {
     private static final List<String> HEAD =
-            List.of("名称", "统一社会信用代码", "单位类型", "所属区县", "中小企业", "人工智能企业", "有收款账户", "失信限制期内", "登记日");
+            List.of("名称", "统一社会信用代码", "单位类型", "所属区县", "行业门类", "中小企业", "人工智能企业", "有收款账户", "失信限制期内", "登记日");
 
     private RegisterTable() {}
 
@@ -20,6 +20,7 @@ final class RegisterTable {
                     Csv.digits(line.code()),
                     Csv.text(HolderKind.valueOf(line.kind()).words()),
                     Csv.text(line.district()),
+                    Csv.text(line.section().map(one -> one + " " + one.words()).orElse("未登记")),
                     isSo(line.isSme()),
                     isSo(line.isAi()),
                     isSo(line.hasAccount()),

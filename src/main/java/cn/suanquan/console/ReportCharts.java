@@ -1,5 +1,6 @@
 package cn.suanquan.console;
 
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.report.AgeingReport;
 import cn.suanquan.report.BudgetReport;
 import cn.suanquan.report.RefusedReport;
@@ -51,7 +52,7 @@ final class ReportCharts {
     }
 
     /// What each used of what it was granted; by center, what was used there.
-    static List<ChartBar> use(UseReport report) {
+    static List<ChartBar> use(UseReport report, Language in) {
         long most = report.lines().stream()
                 .mapToLong(one -> Math.max(one.usedFen(), one.grantedFen().orElse(0L)))
                 .max()
@@ -60,7 +61,7 @@ final class ReportCharts {
                 .sorted(Comparator.comparing((UseReport.UseLine one) -> -one.usedFen()))
                 .limit(BARS_MAX)
                 .map(one -> ChartBar.of(
-                        one.key(),
+                        label(one, in),
                         key(report.by(), one.key()),
                         parts(
                                 "s-paid",
@@ -71,12 +72,18 @@ final class ReportCharts {
                 .toList();
     }
 
+    /// What a line is called: by its own name, a section of industry by that of the reader's language.
+    static String label(UseReport.UseLine line, Language in) {
+        return line.section()
+                .map(_ -> Show.section(IndustrySection.valueOf(line.key()), in))
+                .orElse(line.key());
+    }
+
     /// The words for a line, where it is not called by its own name.
     static String key(UseReport.By by, String key) {
         return switch (by) {
             case CENTER -> key.isEmpty() ? "noCenter" : "";
-            case SECTOR -> key.isEmpty() ? "unknown" : Words.joined("kind", key);
-            case RULE, DISTRICT -> key.isEmpty() ? "unknown" : "";
+            case RULE, DISTRICT, SECTOR -> key.isEmpty() ? "unknown" : "";
         };
     }
 

@@ -80,13 +80,15 @@ public class ReportPages {
     /// What every page of a report shows beside it.
     ///
     /// @param by how use is split, in capitals; empty elsewhere
+    /// @param in the reader's language
     record ReportFrame(
             Map<String, String> programmes,
             ReportTab tab,
             String by,
             ReportHead of,
             AsOfChoice asOf,
-            String programme) {
+            String programme,
+            Language in) {
         public List<ReportTab> tabs() {
             return List.of(ReportTab.values());
         }
@@ -124,6 +126,10 @@ public class ReportPages {
         /// The key in [BureauReportWords] of a line; empty where it is called by its own name.
         public String useKey(UseReport.UseLine line) {
             return ReportCharts.key(UseReport.By.valueOf(frame.by()), line.key());
+        }
+
+        public String useLabel(UseReport.UseLine line) {
+            return ReportCharts.label(line, frame.in());
         }
 
         /// Of the report of what was refused the applications, beside the records; none elsewhere.
@@ -177,7 +183,9 @@ public class ReportPages {
         return pages.show(
                 use,
                 new ReportPage<>(
-                        frame(ReportTab.USE, report.by().name(), report.of(), asOf), report, ReportCharts.use(report)));
+                        frame(ReportTab.USE, report.by().name(), report.of(), asOf),
+                        report,
+                        ReportCharts.use(report, pages.language())));
     }
 
     @GET
@@ -280,7 +288,7 @@ public class ReportPages {
     }
 
     private ReportFrame frame(ReportTab tab, String by, ReportHead of, AsOfChoice asOf, String programme) {
-        return new ReportFrame(names.all(), tab, by, of, asOf, programme);
+        return new ReportFrame(names.all(), tab, by, of, asOf, programme, pages.language());
     }
 
     private Response json(String name, Object report) {

@@ -3,6 +3,7 @@ package cn.suanquan.console;
 import cn.suanquan.kernel.ChineseAmount;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.FiscalYear;
+import cn.suanquan.kernel.IndustrySection;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ final class Show {
     /// The same in 大写.
     static String capital(long fen) {
         return ChineseAmount.of(fen);
+    }
+
+    /// A section of industry, its letter first.
+    static String section(IndustrySection section, Language in) {
+        return section + " " + (in == Language.CHINESE ? section.words() : section.english());
     }
 
     static String day(LocalDate day) {

@@ -32,6 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
 
 /// The targets of plans that give no money, beside the budget, and the forms by which they and their progress
 /// are entered.
@@ -49,6 +52,7 @@ public class TargetPages {
     private final Clock clock;
     private final Template list;
     private final Template propose;
+    private final Template proof;
 
     TargetPages(
             Pages pages,
@@ -58,7 +62,8 @@ public class TargetPages {
             SecurityIdentity identity,
             Clock clock,
             @Location("console/reports/targets.html") Template list,
-            @Location("console/finance/propose.html") Template propose) {
+            @Location("console/finance/propose.html") Template propose,
+            @Location("console/reports/proof.html") Template proof) {
         this.pages = pages;
         this.targets = targets;
         this.forms = forms;
@@ -67,6 +72,7 @@ public class TargetPages {
         this.clock = clock;
         this.list = list;
         this.propose = propose;
+        this.proof = proof;
     }
 
     /// @param mayEnter true for who enters targets and their progress
@@ -158,6 +164,56 @@ public class TargetPages {
                 refusal -> countForm(id, sent, Optional.of(refusal)));
     }
 
+    /// @param mayEnter true for who adds files
+    record ProofPage(TargetsReport.TargetLine line, boolean mayEnter, String key, Optional<Refusal> refusal) {
+        public String here() {
+            return HERE + "/" + line.id() + "/evidence";
+        }
+    }
+
+    @GET
+    @Path("{id}/evidence")
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response evidence(@PathParam("id") UUID id) {
+        return proofs(id, pages.key(null), Optional.empty());
+    }
+
+    private Response proofs(UUID id, String key, Optional<Refusal> refusal) {
+        return pages.show(proof, new ProofPage(line(id), identity.hasRole(Role.FINANCE_MAKER), key, refusal));
+    }
+
+    @POST
+    @Path("{id}/evidence")
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
+    @RolesAllowed(Role.FINANCE_MAKER)
+    public Response prove(
+            @PathParam("id") UUID id,
+            @RestForm(FormBody.KEY) @Nullable String sent,
+            @RestForm @Nullable FileUpload file) {
+        return EvidencePages.add(
+                pages,
+                HERE + "/" + id + "/evidence",
+                sent,
+                file,
+                (key, content) -> targets.take(key, id, content.name(), content.bytes()),
+                (key, no) -> proofs(id, key, Optional.of(no)));
+    }
+
+    @GET
+    @Path("{id}/evidence/{file}/file")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_HTML})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    public Response file(@PathParam("id") UUID id, @PathParam("file") UUID file) {
+        return targets.content(id, file);
+    }
+
+    private TargetsReport.TargetLine line(UUID id) {
+        return targets.list(new ReportMoment(Optional.empty(), Optional.empty())).lines().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(GroundRule::unknown);
+    }
+
     private Response targetForm(MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
         List<FormField> fields = List.of(
                 FormField.text("plan"),
@@ -171,10 +227,7 @@ public class TargetPages {
     }
 
     private Response countForm(UUID id, MultivaluedMap<String, String> sent, Optional<Refusal> refusal) {
-        var _ = targets.list(new ReportMoment(Optional.empty(), Optional.empty())).lines().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(GroundRule::unknown);
+        var _ = line(id);
         List<FormField> fields = List.of(
                 FormField.day("onDay"),
                 FormField.number("reached"),

@@ -101,6 +101,7 @@ final class Founding {
                 "identity", identity,
                 "name", party.name(),
                 "kind", cast.kind(),
+                "section", section(cast.kind()),
                 "facts",
                         Map.of(
                                 "isSme",
@@ -128,6 +129,14 @@ final class Founding {
                         "reason",
                         "登记收款账户"));
         return id;
+    }
+
+    private static String section(Cast.Kind kind) {
+        return switch (kind) {
+            case UNIVERSITY -> "P";
+            case RESEARCH_INSTITUTE -> "M";
+            case ENTERPRISE, MAKER, COMPUTE_CENTER_OPERATOR -> "I";
+        };
     }
 
     private void note(Party party, String id, String langfangCenter) {

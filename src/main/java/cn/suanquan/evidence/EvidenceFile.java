@@ -20,9 +20,10 @@ public record EvidenceFile(
         boolean isScanned,
         Side side,
         Instant uploadedAt) {
-    /// The party that sent a file.
+    /// The party that sent a file, or the office.
     public enum Side {
         HOLDER,
-        CENTER
+        CENTER,
+        OFFICE
     }
 }

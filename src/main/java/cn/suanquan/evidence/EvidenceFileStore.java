@@ -22,7 +22,11 @@ class EvidenceFileStore {
             "select id, no, kind, form, name, bytes, hash, is_scanned, side, uploaded_at from evidence.file";
 
     private static String of(EvidenceSubject subject) {
-        return subject.thing() == Thing.CLAIM ? " where claim = $1" : " where contract = $1";
+        return switch (subject.thing()) {
+            case CLAIM -> " where claim = $1";
+            case CONTRACT -> " where contract = $1";
+            case TARGET -> " where target = $1";
+        };
     }
 
     /// One at a time adds to it, until the transaction ends.
@@ -40,16 +44,16 @@ class EvidenceFileStore {
     }
 
     void insert(Db db, EvidenceSubject subject, EvidenceFile file, String person) {
-        boolean isClaims = subject.thing() == Thing.CLAIM;
         db.exec(
                 """
-                insert into evidence.file (id, claim, contract, kind, form, name, bytes, hash, is_scanned, side, uploaded_at,
+                insert into evidence.file (id, claim, contract, target, kind, form, name, bytes, hash, is_scanned, side, uploaded_at,
                     uploaded_by)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 """,
                 file.id(),
-                isClaims ? subject.id() : null,
-                isClaims ? null : subject.id(),
+                subject.of(Thing.CLAIM),
+                subject.of(Thing.CONTRACT),
+                subject.of(Thing.TARGET),
                 file.kind().name(),
                 file.form().name(),
                 file.name(),

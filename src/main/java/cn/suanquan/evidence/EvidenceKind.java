@@ -9,7 +9,9 @@ public enum EvidenceKind {
     /// A proof of payment of a claim.
     PAYMENT_PROOF("付款凭证", EvidenceForm.PDF, EvidenceForm.OFD, EvidenceForm.PNG, EvidenceForm.JPEG),
     /// A contract, signed and sealed.
-    CONTRACT("合同", EvidenceForm.PDF, EvidenceForm.OFD);
+    CONTRACT("合同", EvidenceForm.PDF, EvidenceForm.OFD),
+    /// What a target of a plan, or how far it is, is known from.
+    TARGET("目标依据", EvidenceForm.PDF, EvidenceForm.OFD, EvidenceForm.PNG, EvidenceForm.JPEG);
 
     final String words;
 

@@ -2,10 +2,12 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import java.util.Optional;
 
 /// An enterprise, institute, university, maker or center operator as it stands in the register now.
 ///
+/// @param section its branch of industry, as the office registered it; empty where nobody did. No rule asks for it
 /// @param version counts the amendments, from 0; what `ETag` and `If-Match` carry
 public record Holder(
         HolderId id,
@@ -13,6 +15,7 @@ public record Holder(
         String name,
         HolderKind kind,
         HolderFacts facts,
+        Optional<IndustrySection> section,
         Optional<PayeeAccount> account,
         Optional<Contact> contact,
         long version) {

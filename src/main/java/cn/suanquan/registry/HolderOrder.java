@@ -2,11 +2,20 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.kernel.SocialCreditCode;
 import java.util.Optional;
 
 /// The body of POST /holders. Where the holder is paid is not in it: that takes two persons ([AccountChangeAct]).
-public record HolderOrder(Who identity, String name, HolderKind kind, HolderFacts facts, Optional<Contact> contact) {
+///
+/// @param section its branch of industry (GB/T 4754), for the reports
+public record HolderOrder(
+        Who identity,
+        String name,
+        HolderKind kind,
+        HolderFacts facts,
+        Optional<IndustrySection> section,
+        Optional<Contact> contact) {
 
     public HolderOrder {
         InputChecks.requireName("name", name, 200);

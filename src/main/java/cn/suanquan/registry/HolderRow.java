@@ -2,6 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.kernel.SocialCreditCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -57,6 +58,9 @@ class HolderRow {
     LocalDate foundedOn;
 
     String district;
+
+    @Enumerated(EnumType.STRING)
+    IndustrySection section;
 
     @Column(name = "bank_account_name", insertable = false, updatable = false)
     String bankAccountName;
@@ -115,6 +119,7 @@ class HolderRow {
         row.amendedBy = person;
         row.createdAt = now;
         row.describe(order.name(), order.kind(), order.facts(), now);
+        row.section = order.section().orElse(null);
         order.contact().ifPresent(row::call);
         return row;
     }
@@ -147,6 +152,7 @@ class HolderRow {
                 kind,
                 new HolderFacts(
                         sme, aiEnterprise, Optional.ofNullable(settledOn), Optional.ofNullable(foundedOn), district),
+                Optional.ofNullable(section),
                 Optional.ofNullable(bankAccountNumber)
                         .map(number -> new PayeeAccount(
                                 new BankAccount(bankAccountName, bankName, number, Optional.ofNullable(bankNumber)),
@@ -157,7 +163,8 @@ class HolderRow {
                 version);
     }
 
-    /// True where the other one, just asked for, has the content of this one, which is stored and may be paid by now.
+    /// True where the other one, just asked for, has the content of this one, which is stored and may be paid by now,
+    /// and whose section may be known by now.
     boolean isSameAs(HolderRow other) {
         return holder().equals(new Holder(
                 new HolderId(id),
@@ -165,6 +172,7 @@ class HolderRow {
                 other.name,
                 other.kind,
                 other.holder().facts(),
+                other.holder().section().or(holder()::section),
                 holder().account(),
                 other.holder().contact(),
                 version));

@@ -2,6 +2,7 @@ package cn.suanquan.registry;
 
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public record HolderView(
         String name,
         HolderKind kind,
         HolderFacts facts,
+        Optional<IndustrySection> section,
         Optional<BankView> bankAccount,
         Optional<ContactView> contact,
         long version) {
@@ -36,6 +38,7 @@ public record HolderView(
                 holder.name(),
                 holder.kind(),
                 holder.facts(),
+                holder.section(),
                 holder.bankAccount()
                         .map(a -> new BankView(a.accountName(), a.bank(), a.maskedNumber(), a.bankNumber())),
                 holder.contact().map(c -> new ContactView(c.name(), c.maskedPhone())),

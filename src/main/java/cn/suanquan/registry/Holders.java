@@ -184,6 +184,7 @@ class Holders {
                     .toException();
         }
         row.describe(amendment.name(), amendment.kind(), amendment.facts(), now);
+        amendment.section().ifPresent(section -> row.section = section);
         amendment.contact().ifPresent(row::call);
         row.amendedBy = person;
         row.version = row.version + 1;

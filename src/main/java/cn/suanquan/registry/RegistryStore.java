@@ -5,6 +5,7 @@ import cn.suanquan.db.SqlArrays;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.kernel.ServiceItem;
 import cn.suanquan.kernel.SocialCreditCode;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 class RegistryStore {
     private static final String HOLDER_COLUMNS = """
             h.id, h.social_credit_code, h.override_reason, h.hosted_by, h.maker_number_last4, h.name, h.kind, h.is_sme,
-            h.is_ai_enterprise, h.settled_on, h.founded_on, h.district, h.bank_account_name, h.bank_name,
+            h.is_ai_enterprise, h.settled_on, h.founded_on, h.district, h.section, h.bank_account_name, h.bank_name,
             h.bank_account_number, h.bank_number, h.account_since, h.account_proposed_by, h.account_approved_by,
             h.contact_name, h.contact_phone, h.version
             """;
@@ -304,6 +305,7 @@ class RegistryStore {
                         Optional.ofNullable(row.getLocalDate("settled_on")),
                         Optional.ofNullable(row.getLocalDate("founded_on")),
                         row.getString("district")),
+                Optional.ofNullable(row.getString("section")).map(IndustrySection::valueOf),
                 account(row),
                 Optional.ofNullable(row.getString("contact_name"))
                         .map(name -> new Contact(name, row.getString("contact_phone"))),

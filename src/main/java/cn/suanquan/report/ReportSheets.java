@@ -1,7 +1,7 @@
 package cn.suanquan.report;
 
 import cn.suanquan.kernel.FiscalYear;
-import cn.suanquan.kernel.HolderKind;
+import cn.suanquan.kernel.IndustrySection;
 import cn.suanquan.report.BudgetReport.BudgetLine;
 import cn.suanquan.report.UseReport.By;
 import cn.suanquan.report.UseReport.UseLine;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The reports as workbooks: one sheet, amounts in yuan as numbers, a total, below it of which position it is, and a
@@ -46,7 +47,7 @@ final class ReportSheets {
                 report.lines().size(),
                 true));
         if (!report.targets().isEmpty()) {
-            book.table(List.of("计划", "目标", "单位", "目标值", "完成值", "截至日", "完成率（%）", "目标依据", "完成依据"));
+            book.table(List.of("计划", "目标", "单位", "目标值", "完成值", "截至日", "完成率（%）", "目标依据", "完成依据", "依据文件（SHA-256）"));
             report.targets().forEach(line -> book.row(beside(line)));
         }
         return end(book, report.of(), "预算执行");
@@ -63,7 +64,16 @@ final class ReportSheets {
                 XlsxFile.text(line.onDay().map(String::valueOf).orElse(NONE)),
                 line.percent().map(XlsxFile::decimal).orElse(XlsxFile.text(NONE)),
                 XlsxFile.text(line.knownFrom()),
-                XlsxFile.text(line.reachedKnownFrom().orElse(NONE)));
+                XlsxFile.text(line.reachedKnownFrom().orElse(NONE)),
+                XlsxFile.text(files(line)));
+    }
+
+    /// Each file with its hash; a cell has room for as many as a target may have.
+    private static String files(TargetsReport.TargetLine line) {
+        String all = line.files().stream()
+                .map(file -> file.name() + "（" + file.sha256() + "）")
+                .collect(Collectors.joining("；"));
+        return all.isEmpty() ? NONE : all;
     }
 
     private static List<Cell> cells(String name, BudgetLine line) {
@@ -100,7 +110,7 @@ final class ReportSheets {
                 switch (report.by()) {
                     case RULE -> "条款";
                     case DISTRICT -> "区县";
-                    case SECTOR -> "主体类型";
+                    case SECTOR -> "行业门类";
                     case CENTER -> "算力中心";
                 };
         XlsxFile book =
@@ -116,9 +126,13 @@ final class ReportSheets {
     static String name(By by, String key) {
         return switch (by) {
             case CENTER -> key.isEmpty() ? "不经算力中心计量" : key;
-            case SECTOR -> key.isEmpty() ? NONE : HolderKind.valueOf(key).words();
+            case SECTOR -> key.isEmpty() ? "未登记" : section(IndustrySection.valueOf(key));
             case RULE, DISTRICT -> key.isEmpty() ? NONE : key;
         };
+    }
+
+    private static String section(IndustrySection section) {
+        return section + " " + section.words() + "（" + section.english() + "）";
     }
 
     private static List<Cell> cells(String name, UseLine line) {
@@ -198,7 +212,8 @@ final class ReportSheets {
     }
 
     static byte[] targets(TargetsReport report) {
-        XlsxFile book = book("计划", "目标", "单位", "目标值", "起始年", "截止年", "目标依据", "完成值", "截至日", "完成依据", "完成率（%）");
+        XlsxFile book =
+                book("计划", "目标", "单位", "目标值", "起始年", "截止年", "目标依据", "完成值", "截至日", "完成依据", "完成率（%）", "依据文件（SHA-256）");
         for (TargetsReport.TargetLine line : report.lines()) {
             book.row(List.of(
                     XlsxFile.text(line.plan()),
@@ -211,7 +226,8 @@ final class ReportSheets {
                     XlsxFile.text(line.reached().map(String::valueOf).orElse(NONE)),
                     XlsxFile.text(line.onDay().map(String::valueOf).orElse(NONE)),
                     XlsxFile.text(line.reachedKnownFrom().orElse(NONE)),
-                    line.percent().map(XlsxFile::decimal).orElse(XlsxFile.text(NONE))));
+                    line.percent().map(XlsxFile::decimal).orElse(XlsxFile.text(NONE)),
+                    XlsxFile.text(files(line))));
         }
         book.draw(new XlsxChart(
                 "各目标完成了多少", "完成率（%）", 2, List.of(10), report.lines().size(), true));

@@ -223,7 +223,7 @@ class ReportStore {
         return db.exec("""
                 insert into report.voucher_class (account, programme, year, origin, rule, district, sector, seen_at)
                 select v.account_id, v.programme, v.year, v.source_account, v.rule_id, coalesce(h.district, ''),
-                       coalesce(h.kind, ''), $2
+                       coalesce(h.section, ''), $2
                 from voucher.vouchers v left join registry.holders h on h.id = v.holder
                 where v.account_id = any($1)
                 on conflict do nothing

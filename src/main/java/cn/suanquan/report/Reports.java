@@ -141,7 +141,7 @@ public class Reports {
         Function<UseCell, String> key = cell -> switch (by) {
             case RULE -> cell.rule();
             case DISTRICT -> cell.district();
-            case SECTOR -> cell.sector();
+            case SECTOR -> cell.section();
             case CENTER -> codes.getOrDefault(cell.center(), "");
         };
         Map<String, List<UseCell>> groups =

@@ -12,6 +12,7 @@ import cn.suanquan.kernel.Refusal;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The targets of plans that give no money. They are entered with what they are known from and never changed: a mistake
@@ -75,6 +76,20 @@ class Targets {
         return id;
     }
 
+    /// That there is no such target, where there is none.
+    Optional<Refusal> unknown(Db db, UUID target) {
+        return store.isThere(db, target) ? Optional.empty() : Optional.of(unknown(target));
+    }
+
+    private static Refusal unknown(UUID target) {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "TARGET_UNKNOWN", "没有目标 " + target + "。");
+    }
+
+    /// From now on a file is named by the reports.
+    void prove(Db db, UUID target, UUID file) {
+        store.addFile(db, target, file, clock.instant());
+    }
+
     /// @throws cn.suanquan.kernel.RefusedException 404 TARGET_UNKNOWN; 422 TARGET_DAY_NOT_COME
     void count(Db db, UUID target, TargetCount count, String person) {
         if (count.onDay().isAfter(FiscalYear.date(clock.instant()))) {
@@ -82,8 +97,7 @@ class Targets {
                     .toException();
         }
         if (!store.insert(db, target, count, person, clock.instant())) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "TARGET_UNKNOWN", "没有目标 " + target + "。")
-                    .toException();
+            throw unknown(target).toException();
         }
         audit.record(
                 db,

@@ -13,6 +13,7 @@ import java.util.UUID;
 public record TargetsReport(long position, Optional<Instant> recordedAt, List<TargetLine> lines) {
     /// @param reached on the last day that is known; empty where nothing was entered yet, as the two after it
     /// @param percent reached of wanted
+    /// @param files its evidence, in the order in which it came
     public record TargetLine(
             UUID id,
             String plan,
@@ -25,7 +26,17 @@ public record TargetsReport(long position, Optional<Instant> recordedAt, List<Ta
             Optional<Long> reached,
             Optional<LocalDate> onDay,
             Optional<String> reachedKnownFrom,
-            Optional<String> percent) {}
+            Optional<String> percent,
+            List<TargetFile> files) {
+        public TargetLine {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// A file that proves a target or how far it is.
+    ///
+    /// @param sha256 of its content
+    public record TargetFile(UUID id, String name, String sha256) {}
 
     public TargetsReport {
         lines = List.copyOf(lines);

@@ -1,5 +1,7 @@
 package cn.suanquan.report;
 
+import cn.suanquan.evidence.EvidenceFile;
+import cn.suanquan.evidence.TargetEvidence;
 import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
@@ -18,6 +20,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TargetsResource {
     private final Targets targets;
+    private final TargetEvidence evidence;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    TargetsResource(Targets targets, Idempotency idempotency, Caller caller) {
+    TargetsResource(Targets targets, TargetEvidence evidence, Idempotency idempotency, Caller caller) {
         this.targets = targets;
+        this.evidence = evidence;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -79,5 +89,58 @@ public class TargetsResource {
             targets.count(db, id, count, person);
             return new Entered(id);
         });
+    }
+
+    @POST
+    @Path("/{id}/evidence")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.FINANCE_MAKER)
+    @Operation(
+            summary =
+                    "Add a file that proves a target, or how far it is, as PDF, OFD, PNG or JPEG; what it is is read from"
+                            + " its content")
+    @APIResponseSchema(value = EvidenceFile.class, responseCode = "200")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response prove(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("File-Name")
+                    @Parameter(description = "Its name, percent-encoded in UTF-8; cleaned and shown to who reads it")
+                    @Nullable
+                    String name,
+            @PathParam("id") UUID id,
+            byte[] body) {
+        return take(key, id, TargetEvidence.name(name), body);
+    }
+
+    /// The same, of a file with a name as it is.
+    public Response take(@Nullable String key, UUID id, String name, byte[] body) {
+        return evidence.take(
+                caller.person(),
+                key,
+                id,
+                name,
+                body,
+                db -> targets.unknown(db, id),
+                (db, file) -> targets.prove(db, id, file));
+    }
+
+    @GET
+    @Path("/{id}/evidence/{file}/content")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    @Operation(summary = "A file of a target, to be kept; never to be shown by a browser")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response content(@PathParam("id") UUID id, @PathParam("file") UUID file) {
+        return evidence.content(id, file);
     }
 }

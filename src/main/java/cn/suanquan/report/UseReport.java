@@ -1,5 +1,7 @@
 package cn.suanquan.report;
 
+import cn.suanquan.kernel.IndustrySection;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param total of all lines
 public record UseReport(ReportHead of, By by, List<UseLine> lines, UseLine total) {
-    /// What a report of use goes by. District and sector are those of the holder when its voucher was first counted.
+    /// What a report of use goes by. District and sector, which is the section of industry (GB/T 4754), are those of
+    /// the holder when its voucher was first counted.
     public enum By {
         RULE,
         DISTRICT,
@@ -15,8 +18,16 @@ public record UseReport(ReportHead of, By by, List<UseLine> lines, UseLine total
         CENTER
     }
 
-    /// @param key the rule's id, the district, the kind of holder, or the center's code; empty where there is none:
-    ///     what a grant paid out without any record, and what the register does not say
+    /// What a section is called, in both languages.
+    public record SectionName(String zh, String en) {
+        static SectionName of(IndustrySection section) {
+            return new SectionName(section.words(), section.english());
+        }
+    }
+
+    /// @param key the rule's id, the district, the letter of the section, or the center's code; empty where there is
+    ///     none: what a grant paid out without any record, and what the register does not say
+    /// @param section what the section is called; empty elsewhere, and where none was registered
     /// @param grantedFen empty by center, for a voucher may be used at several
     /// @param returnedFen what went back to where it came from or to the treasury; empty by center
     /// @param usedFen held, claimable, claimed, payable and paid
@@ -26,6 +37,7 @@ public record UseReport(ReportHead of, By by, List<UseLine> lines, UseLine total
     /// @param leverage yuan of service fee for each yuan that its records earned
     public record UseLine(
             String key,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SectionName> section,
             Optional<Long> grantedFen,
             Optional<Long> returnedFen,
             long usedFen,
@@ -39,6 +51,10 @@ public record UseReport(ReportHead of, By by, List<UseLine> lines, UseLine total
             boolean isWhole = by != By.CENTER;
             return new UseLine(
                     key,
+                    Optional.of(key)
+                            .filter(letter -> by == By.SECTOR && !letter.isEmpty())
+                            .map(IndustrySection::valueOf)
+                            .map(SectionName::of),
                     Optional.of(all.grantedFen()).filter(_ -> isWhole),
                     Optional.of(all.returnedFen() + all.reclaimedFen()).filter(_ -> isWhole),
                     all.usedFen(),

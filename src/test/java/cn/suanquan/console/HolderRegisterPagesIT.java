@@ -47,6 +47,7 @@ class HolderRegisterPagesIT {
         form.put("facts.isAiEnterprise", "false");
         form.put("facts.settledOn", "2024-02-01");
         form.put("facts.district", "广阳区");
+        form.put("section", "C");
         form.put("contact.name", "李四");
         form.put("contact.phone", PHONE);
         form.put("key", UUID.randomUUID().toString());

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.Browser;
 import cn.suanquan.fixture.Parties;
+import cn.suanquan.fixture.SampleEvidence;
 import cn.suanquan.fixture.SampleObjections;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.kernel.Sha256;
 import cn.suanquan.settlement.SampleMonth;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -119,7 +122,9 @@ class ReportPagesIT extends SoundLedger {
         assertTrue(PageText.of(As.financeMaker(), HERE + "/use" + of + "RULE").contains("LF-2-usage"));
         assertTrue(
                 PageText.of(As.financeMaker(), HERE + "/use" + of + "DISTRICT").contains("安次区"));
-        assertTrue(PageText.of(As.financeMaker(), HERE + "/use" + of + "SECTOR").contains("高校"));
+        assertTrue(PageText.of(As.financeMaker(), HERE + "/use" + of + "SECTOR").contains("P 教育"));
+        assertTrue(PageText.english(As.financeMaker(), HERE + "/use" + of + "SECTOR")
+                .contains("P Education"));
         String byCenter = PageText.of(As.financeMaker(), HERE + "/use" + of + "CENTER");
         assertTrue(byCenter.contains("80,000.00") && byCenter.contains(">2.00<"), byCenter);
     }
@@ -155,5 +160,65 @@ class ReportPagesIT extends SoundLedger {
                 Map.of("key", UUID.randomUUID().toString(), "onDay", "2024-12-31", "reached", "38", "knownFrom", "x"));
         assertEquals(422, refused.statusCode());
         assertTrue(refused.asString().contains("2024-12-31"), refused.asString());
+    }
+
+    @Test
+    void aTargetIsProvedByFilesWhichTheReportOfItsPositionNames() throws IOException {
+        String id = As.financeMaker()
+                .body(Map.of(
+                        "plan",
+                        "依据计划 " + UUID.randomUUID(),
+                        "goal",
+                        "开放场景",
+                        "unit",
+                        "个",
+                        "wanted",
+                        100,
+                        "fromYear",
+                        2022,
+                        "untilYear",
+                        2025,
+                        "knownFrom",
+                        "计划原文"))
+                .post("/api/v1/reports/targets")
+                .jsonPath()
+                .getString("id");
+        String before = "?position="
+                + As.auditor().get("/api/v1/reports/targets").jsonPath().getLong("position");
+        String then = As.auditor().get("/api/v1/reports/targets" + before).asString();
+        String page = HERE + "/targets/" + id + "/evidence";
+        byte[] pdf = SampleEvidence.pdf();
+        Browser maker = Browser.financeMaker();
+        assertEquals(303, proved(maker, page, "bulletin.pdf", pdf).statusCode());
+        assertEquals(303, proved(maker, page, "again.pdf", pdf).statusCode());
+        assertEquals(415, proved(maker, page, "a.pdf", new byte[] {1, 2}).statusCode());
+        assertEquals(
+                404,
+                proved(maker, page.replace(id, UUID.randomUUID().toString()), "a.pdf", pdf)
+                        .statusCode());
+        String file = "lines.find { it.id == '" + id + "' }.files";
+        JsonPath now = As.auditor().get("/api/v1/reports/targets").jsonPath();
+        assertEquals(List.of("bulletin.pdf"), now.getList(file + ".name"));
+        assertEquals(List.of(Sha256.hex(pdf)), now.getList(file + ".sha256"));
+        assertEquals(then, As.auditor().get("/api/v1/reports/targets" + before).asString());
+        Response kept = Browser.auditor().get(page + "/" + now.getString(file + "[0].id") + "/file");
+        assertArrayEquals(pdf, kept.asByteArray());
+        assertTrue(kept.header("Content-Disposition").startsWith("attachment"));
+        String shown = PageText.of(As.auditor(), page);
+        assertTrue(shown.contains("bulletin.pdf") && !shown.contains("multipart/form-data"), shown);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(file(HERE + "/targets/targets.xlsx")))) {
+            String all = StreamSupport.stream(book.getSheetAt(0).spliterator(), false)
+                    .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" "));
+            assertTrue(all.contains("bulletin.pdf（" + Sha256.hex(pdf) + "）"), all);
+        }
+    }
+
+    private static Response proved(Browser who, String page, String name, byte[] file) {
+        return who.onAPage()
+                .multiPart("key", UUID.randomUUID().toString())
+                .multiPart("file", name, file, "application/pdf")
+                .post(page);
     }
 }

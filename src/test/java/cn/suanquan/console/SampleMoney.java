@@ -2,6 +2,7 @@ package cn.suanquan.console;
 
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Browser;
+import cn.suanquan.fixture.SampleEvidence;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.kernel.VoucherId;
@@ -61,8 +62,8 @@ final class SampleMoney {
                 "/console/reports/ageing" + books,
                 "/console/reports/refusals" + books);
         pages.open(SamplePages.AUDITOR, "/console/reports/targets");
-        pages.open(
-                SamplePages.MAKER, "/console/reports/targets/new", "/console/reports/targets/" + target() + "/count");
+        String target = "/console/reports/targets/" + target();
+        pages.open(SamplePages.MAKER, "/console/reports/targets/new", target + "/count", target + "/evidence");
         pages.open(SamplePages.CHECKER, reconciled(clock));
         String payee = matters.month().other().holder().toString();
         pages.open(SamplePages.CHECKER, unknown, paid + "/returns/" + payee, closing(clock, works));
@@ -97,6 +98,13 @@ final class SampleMoney {
         As.financeMaker()
                 .body(Map.of("onDay", "2024-03-31", "reached", 36, "knownFrom", "2024 年一季度通报"))
                 .post("/api/v1/reports/targets/" + id + "/counts")
+                .then()
+                .statusCode(200);
+        As.financeMaker()
+                .contentType("application/octet-stream")
+                .header("File-Name", "bulletin.pdf")
+                .body(SampleEvidence.pdf())
+                .post("/api/v1/reports/targets/" + id + "/evidence")
                 .then()
                 .statusCode(200);
         return id;

@@ -86,6 +86,9 @@ record TourStops(
         sql.put(
                 "/console/reports/targets/{id}/count",
                 "select '/console/reports/targets/' || id || '/count' from report.target");
+        sql.put(
+                "/console/reports/targets/{id}/evidence",
+                "select '/console/reports/targets/' || target || '/evidence' from report.target_file");
         sql.put(finance + "advances/{id}", "select '" + finance + "advances/' || id from settlement.advance");
         files(sql, finance + "advances/");
         sql.put(

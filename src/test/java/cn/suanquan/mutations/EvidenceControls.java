@@ -24,6 +24,18 @@ final class EvidenceControls {
                     "count(distinct f.hash)",
                     "OriginalsIT#filesOfOneInvoiceAreOneOriginalAndThoseOfAnotherOrARedOneAreNone"),
             Mutation.of(
+                    "a file whose number is not read is of the invoice that its sender names",
+                    "evidence/EvidenceFileStore",
+                    "coalesce(n.number, case when",
+                    "coalesce(null, case when",
+                    "OriginalsIT#thePdfAndTheXmlOfOneInvoiceAreOneOriginalInEitherOrder"),
+            Mutation.of(
+                    "a report names the files that a target had at its position",
+                    "report/TargetStore",
+                    "where f.place <= $1 order by f.place",
+                    "where $1 > -1 order by f.place",
+                    "ReportPagesIT#aTargetIsProvedByFilesWhichTheReportOfItsPositionNames"),
+            Mutation.of(
                     "originals are taken of what waits again after its payment came back",
                     "claim/Claim",
                     "|| state == ClaimState.PAID",

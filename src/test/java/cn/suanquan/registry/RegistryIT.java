@@ -57,6 +57,17 @@ class RegistryIT {
                 .body("errors[0].pointer", equalTo("/bankAccount"));
         body.remove("bankAccount");
         assertEquals(first, Parties.register(body));
+        Map<String, Object> unsaid = new HashMap<>(body);
+        unsaid.remove("section");
+        assertEquals(first, Parties.register(unsaid), "whoever does not know of sections changes none");
+        Map<String, Object> wrong = new HashMap<>(body);
+        wrong.put("section", "U");
+        As.reviewer()
+                .body(wrong)
+                .post("/api/v1/holders")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/section"));
         As.auditor()
                 .get("/api/v1/holders/" + first)
                 .then()
@@ -64,6 +75,7 @@ class RegistryIT {
                 .header("ETag", "\"1\"")
                 .body("bankAccount.numberMasked", equalTo("************5678"))
                 .body("contact.phoneMasked", equalTo("138****0000"))
+                .body("section", equalTo("I"))
                 .body("facts.isSme", equalTo(true))
                 .body("facts.isAiEnterprise", equalTo(true));
         Holder read = read(db -> registry.holder(db, first)).orElseThrow();

@@ -223,7 +223,9 @@ class ReportsIT extends SoundMonths {
                 tx.read(db -> byHolder(db, "h.district")),
                 lines(JsonPath.from(text(of("use") + "&by=district")), false));
         assertEquals(
-                tx.read(db -> byHolder(db, "h.kind")), lines(JsonPath.from(text(of("use") + "&by=SECTOR")), false));
+                tx.read(db -> byHolder(db, "h.section")), lines(JsonPath.from(text(of("use") + "&by=SECTOR")), false));
+        JsonPath bySection = JsonPath.from(text(of("use") + "&by=SECTOR"));
+        assertEquals("教育", bySection.getString("lines.find { it.key == 'P' }.section.zh"));
         JsonPath byCenter = JsonPath.from(text(of("use") + "&by=CENTER"));
         assertEquals(tx.read(this::byCenter), lines(byCenter, true));
         // 60,000 + 30,000 + 12,345.67 of fees for 30,000 + 15,000 + 6,172.83 of subsidy
@@ -252,7 +254,7 @@ class ReportsIT extends SoundMonths {
                 switch (key) {
                     case "v.rule_id" -> BY_HOLDER.formatted("v.rule_id");
                     case "h.district" -> BY_HOLDER.formatted("h.district");
-                    default -> BY_HOLDER.formatted("h.kind");
+                    default -> BY_HOLDER.formatted("h.section");
                 };
         db.list(sql, row -> row, month.programme)
                 .forEach(row -> lines.put(
@@ -397,6 +399,8 @@ class ReportsIT extends SoundMonths {
                         "报表大学",
                         "kind",
                         "UNIVERSITY",
+                        "section",
+                        "M",
                         "facts",
                         Map.of("isSme", false, "isAiEnterprise", false, "district", "广阳区"),
                         "reason",

@@ -158,6 +158,7 @@ final class SampleRun {
                 name,
                 HolderKind.ENTERPRISE,
                 new HolderFacts(true, true, Optional.empty(), Optional.empty(), "广阳区"),
+                Optional.empty(),
                 account.map(number -> new PayeeAccount(
                         new BankAccount(name, "中国工商银行廊坊新华支行", number, bankNumber),
                         ENTERED,
