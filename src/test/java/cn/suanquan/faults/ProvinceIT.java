@@ -42,13 +42,19 @@ class ProvinceIT {
             try (Connection province = asAdministrator(server, "province");
                     Statement statement = province.createStatement()) {
                 statement.execute(Files.readString(SCRIPT));
+                assertEquals(List.of(), list(statement, BUDGET));
+                statement.execute("grant select on province.budget to suanquan_audit");
+                statement.execute(
+                        "create view public.left_over as select cell from province.budget" + " where type = 'HOLDING'");
                 add(statement, "langfang", server.port(), "suanquan");
                 add(statement, "baoding", server.port(), "second");
 
                 assertEquals(List.of("baoding 998000 2000", "langfang 999900 100"), list(statement, BUDGET));
                 assertEquals(
                         List.of("baoding", "langfang"),
-                        list(statement, "select cell from province.positions where position > 0 order by cell"));
+                        list(
+                                statement,
+                                "select cell from province.newest_batches where newest_batch > 0 and not is_old order by cell"));
                 assertEquals(List.of(), list(statement, "select identity from province.invoices_in_two_cells"));
                 claim(server, "suanquan");
                 claim(server, "second");
@@ -63,6 +69,13 @@ class ProvinceIT {
 
                 statement.execute("select province.remove_cell('baoding')");
                 assertEquals(List.of("langfang 999900 100"), list(statement, BUDGET));
+                // What was granted, and made on top, stays while cells come and go.
+                assertEquals(List.of("langfang"), list(statement, "select cell from public.left_over"));
+                assertEquals(
+                        List.of("t"),
+                        list(statement, "select has_table_privilege('suanquan_audit', 'province.budget', 'select')"));
+                statement.execute("select province.remove_cell('langfang')");
+                assertEquals(List.of(), list(statement, BUDGET));
             }
         }
     }
