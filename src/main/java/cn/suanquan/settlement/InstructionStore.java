@@ -266,12 +266,13 @@ class InstructionStore {
                 """
                 insert into settlement.result (run_id, programme, payee_id, batch, seq, outcome, bank_reference, on_date,
                                                reason, recorded_by, recorded_at)
-                select $1::uuid, $10::text, w.payee_id, w.batch,
-                       1 + (select count(*) from settlement.result r
-                            where r.run_id = $1 and r.payee_id = w.payee_id and r.batch = w.batch),
+                select $1::uuid, $10::text, w.payee_id, w.batch, 1 + coalesce(said.words, 0),
                        w.outcome, nullif(w.bank_reference, ''), w.on_date, w.reason, $8::text, $9::timestamptz
                 from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[])
                      as w (payee_id, batch, outcome, bank_reference, on_date, reason)
+                left join (select r.payee_id, r.batch, count(*) as words from settlement.result r
+                           where r.run_id = $1 group by r.payee_id, r.batch) said
+                    on said.payee_id = w.payee_id and said.batch = w.batch
                 """,
                 run.id().value(),
                 SqlArrays.uuids(results, result -> result.payee().value()),
