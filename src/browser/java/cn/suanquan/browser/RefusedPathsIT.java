@@ -113,6 +113,7 @@ class RefusedPathsIT {
         admin.page().locator("[name='identity.socialCreditCode']").fill(wrong);
         admin.write("名称", "错码有限公司");
         admin.choose("类型", "ENTERPRISE");
+        admin.choose("行业门类", "I");
         admin.choose("是否中小企业", "true");
         admin.choose("是否人工智能企业", "true");
         admin.write("所属区县", "广阳区");
