@@ -5,8 +5,8 @@ declare
     last db.cell;
 begin
     select * into last from db.cell order by number desc limit 1;
-    if last is null or last.state = 'OPEN' or last.move <> moved or last.place = db.place()
-       or last.target <> db.place() then
+    if last is null or last.state = 'OPEN' or last.move is distinct from moved or last.place = db.place()
+       or last.target is distinct from db.place() then
         raise exception 'this database is no copy made for that move' using errcode = 'object_not_in_prerequisite_state';
     end if;
     insert into db.cell (number, state, move, place, target, address)

@@ -5,8 +5,8 @@ declare
     last db.cell;
 begin
     select * into last from db.cell order by number desc limit 1;
-    if last.state is distinct from 'MOVING' or last.move <> moved or last.target <> into_place
-       or last.place <> db.place() then
+    if last.state is distinct from 'MOVING' or last.move is distinct from moved or last.target is distinct from into_place
+       or last.place is distinct from db.place() then
         raise exception 'this database is not one that is being moved away' using errcode = 'object_not_in_prerequisite_state';
     end if;
     insert into db.cell (number, state, move, place, target, address)

@@ -44,7 +44,7 @@ final class OperationControls {
             Mutation.of(
                     "a copy opens nowhere but where its move goes",
                     "db/function/db/R__005f_db_open_cell.sql",
-                    "or last.target <> db.place()",
+                    "or last.target is distinct from db.place()",
                     "or false",
                     "CellMoveIT#aSourceThatWasClosedForOneTargetOpensNoOther"),
             Mutation.of(
