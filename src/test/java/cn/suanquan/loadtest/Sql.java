@@ -1,5 +1,6 @@
 package cn.suanquan.loadtest;
 
+import cn.suanquan.db.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Statements over JDBC, with the password in the address.
+/// Statements over JDBC, with the password in the address, said to be this build's, as the fence of builds asks.
 final class Sql implements AutoCloseable {
     private final Connection connection;
 
@@ -16,6 +17,7 @@ final class Sql implements AutoCloseable {
     /// @param user suanquan_owner, or postgres where it takes more
     Sql(String url, String user) throws SQLException {
         connection = DriverManager.getConnection(url, user, "");
+        execute("set " + Schema.SETTING + " = " + Schema.ofThisBuild().number());
     }
 
     Connection connection() {
