@@ -24,6 +24,7 @@ import java.util.UUID;
 /// are ever changed.
 @ApplicationScoped
 class SettlementStore {
+    private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
     private static final String RUN = """
             select r.id, r.programme, r.period, r.until, r.state, r.round, r.prepared_by, r.prepared_at, r.closed_at,
                    coalesce(r.reference_base, r.id::text) as reference_base,
@@ -78,7 +79,10 @@ class SettlementStore {
         db.exec("update settlement.run set state = $2 where id = $1", run.value(), cancelled.code());
     }
 
+    /// Statements of this transaction are planned anew from here on. An act writes a row for each of its thousands of
+    /// payees and reads them again; a plan kept from when there were none would look through all of them for each.
     Optional<Run> run(Db db, RunId id) {
+        db.exec(PLAN_ANEW);
         return db.one(RUN + "where r.id = $1", SettlementStore::run, id.value());
     }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundMonths;
+import cn.suanquan.kernel.RunId;
 import cn.suanquan.kernel.ServiceClock;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,6 +25,12 @@ class SettlementEdgeIT extends SoundMonths {
 
     @Inject
     ServiceClock clock;
+
+    @Inject
+    SettlementStore runs;
+
+    @Inject
+    Tx tx;
 
     @Test
     void thePaymentFileAndTheStatementAreServedToOfficersOnly() {
@@ -66,6 +74,21 @@ class SettlementEdgeIT extends SoundMonths {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    @Test
+    void whoReadsARunPlansAnewWhatIsReadWithIt() {
+        RunId any = new RunId(UUID.randomUUID());
+        String mode = "show plan_cache_mode";
+        String plans = tx.read(db -> {
+            assertTrue(runs.run(db, any).isEmpty());
+            return db.one(mode, row -> row.getString(0)).orElseThrow();
+        });
+        assertEquals("force_custom_plan", plans, "kept plans, from when tables were empty, may be used");
+        assertEquals(
+                "auto",
+                tx.read(db -> db.one(mode, row -> row.getString(0)).orElseThrow()),
+                "for that transaction alone");
     }
 
     @Test
