@@ -1,16 +1,18 @@
 -- The roles of the service. An administrator runs this once per server, the embedded server at every start; it is safe
 -- to repeat.
---   suanquan_owner   owns every object and runs the migrations
---   suanquan_app     is what the service runs as; it can neither delete anything nor change an entry
---   suanquan_report  reads what the books say, but neither the trail nor a bank account
---   suanquan_audit   reads everything, the trail included, but for the answers kept for repeated requests
+--   suanquan_owner     owns every object and runs the migrations
+--   suanquan_app       is what the service runs as; it can neither delete anything nor change an entry
+--   suanquan_report    reads what the books say, but neither the trail nor a bank account
+--   suanquan_audit     reads everything, the trail included, but for the answers kept for repeated requests
+--   suanquan_province  reads three views of sums (docs/scale.md) and nothing else; for the province's own database
 -- None of them can log in. The administrator gives them LOGIN and a password, or grants them to login roles of the
 -- city's own.
 do $$
 declare
   name text;
 begin
-  foreach name in array array['suanquan_owner', 'suanquan_app', 'suanquan_report', 'suanquan_audit'] loop
+  foreach name in array array['suanquan_owner', 'suanquan_app', 'suanquan_report', 'suanquan_audit',
+                              'suanquan_province'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin', name);
     end if;
@@ -25,3 +27,9 @@ alter role suanquan_app set lock_timeout = '10s';
 alter role suanquan_app set idle_in_transaction_session_timeout = '30s';
 alter role suanquan_app set synchronous_commit = 'on';
 alter role suanquan_app set timezone = 'UTC';
+-- Of the province's sessions: they are few, read only, and none keeps a snapshot for long. A login role of the city's own
+-- needs the same.
+alter role suanquan_province connection limit 4;
+alter role suanquan_province set default_transaction_read_only = on;
+alter role suanquan_province set statement_timeout = '60s';
+alter role suanquan_province set idle_in_transaction_session_timeout = '30s';

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ProvinceIT {
     private static final String SECRET = "report-only";
     private static final Path SCRIPT = Path.of("docs/server/province.sql");
+    /// Of the invoice that both cells have.
+    private static final String INVOICE_SHA256 = "e1c3e423fa52cbb48690958a73d0736f5a716bad67748e8a94bea2ef54d6fd2b";
     private static final String BUDGET = """
             select format('%s %s %s', cell, available_fen, held_fen)
             from province.budget where type = 'HOLDING' order by cell""";
@@ -36,7 +38,7 @@ class ProvinceIT {
         try (Postgres server = new Postgres(folder)) {
             server.administer("create database second template suanquan");
             server.administer("create database province");
-            server.administer("alter role suanquan_report login password '" + SECRET + "'");
+            server.administer("alter role suanquan_province login password '" + SECRET + "'");
             post(server, "suanquan", 100);
             post(server, "second", 2_000);
             try (Connection province = asAdministrator(server, "province");
@@ -46,6 +48,7 @@ class ProvinceIT {
                 statement.execute("grant select on province.budget to suanquan_audit");
                 statement.execute(
                         "create view public.left_over as select cell from province.budget" + " where type = 'HOLDING'");
+                isNotAddedWhereAnybodyCouldAnswer(statement);
                 add(statement, "langfang", server.port(), "suanquan");
                 add(statement, "baoding", server.port(), "second");
 
@@ -55,14 +58,17 @@ class ProvinceIT {
                         list(
                                 statement,
                                 "select cell from province.newest_batches where newest_batch > 0 and not is_old order by cell"));
-                assertEquals(List.of(), list(statement, "select identity from province.invoices_in_two_cells"));
+                assertEquals(List.of(), list(statement, "select identity_sha256 from province.invoices_in_two_cells"));
                 claim(server, "suanquan");
                 claim(server, "second");
                 assertEquals(
-                        List.of("25112000000123456789 {baoding,langfang}"),
-                        list(statement, "select identity || ' ' || cells::text from province.invoices_in_two_cells"));
+                        List.of(INVOICE_SHA256 + " {baoding,langfang}"),
+                        list(
+                                statement,
+                                "select identity_sha256 || ' ' || cells::text from province.invoices_in_two_cells"));
 
-                refused(statement, "delete from langfang.accounts", "does not allow deletes");
+                mayReadThreeViewsAlone(server);
+                refused(statement, "delete from langfang.budget", "does not allow deletes");
                 statement.execute("create foreign table langfang.trail (id bigint) server langfang"
                         + " options (schema_name 'audit', table_name 'act')");
                 refused(statement, "select id from langfang.trail", "permission denied");
@@ -80,9 +86,58 @@ class ProvinceIT {
         }
     }
 
+    /// Of the cell's own objects, by every privilege, also on columns, and by every function that does something.
+    private static void mayReadThreeViewsAlone(Postgres server) throws SQLException {
+        try (Connection cell = asAdministrator(server, "suanquan");
+                Statement statement = cell.createStatement()) {
+            assertEquals(
+                    List.of("claim.cell_invoices", "report.cell_budget", "report.cell_newest_batch"),
+                    list(statement, """
+                            select c.oid::regclass::text from pg_class c
+                            where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+                              and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+                              and c.relnamespace::regnamespace::text !~ '^pg_'
+                              and case c.relkind
+                                  when 'S' then has_sequence_privilege('suanquan_province', c.oid, 'usage, select, update')
+                                  else has_table_privilege('suanquan_province', c.oid,
+                                                           'insert, update, delete, truncate, references, trigger')
+                                       or has_any_column_privilege('suanquan_province', c.oid, 'select, insert, update')
+                                  end
+                            order by 1"""));
+            assertEquals(List.of(), list(statement, """
+                            select p.oid::regprocedure::text from pg_proc p
+                            where p.pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+                              and has_schema_privilege('suanquan_province', p.pronamespace, 'usage')
+                              and has_function_privilege('suanquan_province', p.oid, 'execute')
+                              and p.prorettype <> 'trigger'::regtype order by 1"""));
+            assertEquals(List.of("claim", "report"), list(statement, """
+                            select n.nspname from pg_namespace n
+                            where n.nspname !~ '^(pg_|information_schema$|public$)'
+                              and has_schema_privilege('suanquan_province', n.oid, 'usage, create') order by 1"""));
+        }
+    }
+
+    /// A password would go to whoever answers there.
+    private static void isNotAddedWhereAnybodyCouldAnswer(Statement province) throws SQLException {
+        for (String options : List.of(
+                "{\"host\": \"one.example\"}",
+                "{\"host\": \"127.0.0.1,one.example\", \"sslmode\": \"require\"}",
+                "{\"hostaddr\": \"10.0.0.1\", \"host\": \"localhost\"}",
+                "{\"dbname\": \"suanquan\"}")) {
+            refused(
+                    province,
+                    "select province.add_cell('langfang', '" + options + "', 'suanquan_province', 'secret')",
+                    "sslmode must be verify-full");
+        }
+        province.execute(
+                "select province.add_cell('langfang', '{\"host\": \"one.example\", \"sslmode\": \"verify-full\"}',"
+                        + " 'suanquan_province', 'secret')");
+        province.execute("select province.remove_cell('langfang')");
+    }
+
     private static void add(Statement statement, String cell, int port, String database) throws SQLException {
         statement.execute("select province.add_cell('" + cell + "', '{\"host\": \"127.0.0.1\", \"port\": \"" + port
-                + "\", \"dbname\": \"" + database + "\"}', 'suanquan_report', '" + SECRET + "')");
+                + "\", \"dbname\": \"" + database + "\"}', 'suanquan_province', '" + SECRET + "')");
     }
 
     private static void post(Postgres server, String database, long feeFen) {
