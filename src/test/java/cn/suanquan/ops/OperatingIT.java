@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cn.suanquan.db.Schema;
 import cn.suanquan.fixture.As;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -92,6 +94,13 @@ class OperatingIT {
                     .body("away.address", equalTo("https://new.city.example"))
                     .body("away.isMoved", equalTo(false));
             Browser.auditor().get("/console/audit/soundness").then().body(containsString("new.city.example"));
+            for (String act : List.of("seal_cell(null, null)", "seal_cell(null, 'elsewhere')", "open_cell(null)")) {
+                SQLException no = assertThrows(
+                        SQLException.class,
+                        () -> change("suanquan_owner", "begin read write; select db." + act + "; commit"),
+                        act);
+                assertEquals("55000", no.getSQLState(), act);
+            }
         } finally {
             change("suanquan_owner", "begin read write; select db.reopen_cell(); commit");
             endSessions();
