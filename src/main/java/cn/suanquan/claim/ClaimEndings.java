@@ -9,6 +9,7 @@ import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Progress;
 import cn.suanquan.kernel.Refusal;
+import cn.suanquan.usage.HolderRecords;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.VoucherState;
 import cn.suanquan.voucher.Years;
@@ -21,7 +22,8 @@ import java.util.Optional;
 
 /// How a claim that no run holds, and of which nothing is paid or every payment came back, ends: its holder withdraws
 /// it, or an office returns it. Its records, invoices, payments and money stand again as before it; the claim stays,
-/// with the reason.
+/// with the reason. In a year that is closed an office alone ends it, where its payments came back and nobody can be
+/// paid: its records lapse then as with the year, and the money goes home.
 @ApplicationScoped
 class ClaimEndings {
     private final ClaimScopes scopes;
@@ -30,6 +32,7 @@ class ClaimEndings {
     private final ClaimedRecordStore records;
     private final EvidenceStore evidence;
     private final ClaimMoney money;
+    private final HolderRecords holderRecords;
     private final Years years;
     private final Duties duties;
     private final Audit audit;
@@ -42,6 +45,7 @@ class ClaimEndings {
             ClaimedRecordStore records,
             EvidenceStore evidence,
             ClaimMoney money,
+            HolderRecords holderRecords,
             Years years,
             Duties duties,
             Audit audit,
@@ -52,6 +56,7 @@ class ClaimEndings {
         this.records = records;
         this.evidence = evidence;
         this.money = money;
+        this.holderRecords = holderRecords;
         this.years = years;
         this.duties = duties;
         this.audit = audit;
@@ -64,7 +69,8 @@ class ClaimEndings {
         stand(db, person, holder, id);
         Voucher voucher = scopes.locked(db, seen.voucher());
         Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);
-        mustBeFor(db, claim, voucher, ending);
+        boolean isYearClosed = years.isClosed(db, voucher.programme(), voucher.year());
+        mustBeFor(claim, voucher, ending, isYearClosed);
         Instant now = clock.instant();
         Progress.say("claim.end", 0, 2);
         store.end(db, id, ending, reason, person, now);
@@ -75,6 +81,9 @@ class ClaimEndings {
             money.grantBack(db, id, voucher, claim.baseFen(), claim.netFen());
         } else {
             money.usageBack(db, id, voucher, claim.netFen(), now);
+            if (isYearClosed) {
+                holderRecords.lapseWithYear(db, voucher.account(), now);
+            }
         }
         String act = ending == ClaimState.Ending.WITHDRAWN ? "claim.withdraw" : "claim.return";
         audit.record(
@@ -96,13 +105,12 @@ class ClaimEndings {
         }
     }
 
-    private void mustBeFor(Db db, Claim claim, Voucher voucher, ClaimState.Ending ending) {
+    private static void mustBeFor(Claim claim, Voucher voucher, ClaimState.Ending ending, boolean isYearClosed) {
         claim.state().endRefusal(claim.lines()).ifPresent(no -> {
             throw no.toException();
         });
-        if (claim.state() == ClaimState.PAID && years.isClosed(db, voucher.programme(), voucher.year())) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "YEAR_CLOSED", voucher.year() + " 年度已经关闭，该申请的款项退回后由以后批次拨付，不能撤回或退回。")
-                    .toException();
+        if (ending == ClaimState.Ending.WITHDRAWN && isYearClosed) {
+            throw ClaimScopes.yearClosed(voucher, "退回的款项由以后批次拨付，不能撤回；收款账户有变的请先更正账户，确不再拨付的由审核部门退回，款项缴回国库。");
         }
         boolean isOver = VoucherState.ENDED.contains(voucher.state().code());
         if (ending == ClaimState.Ending.WITHDRAWN && isOver && voucher.instrument() == Voucher.Instrument.GRANT) {

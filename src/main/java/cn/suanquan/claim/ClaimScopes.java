@@ -13,6 +13,7 @@ import cn.suanquan.usage.RecordState;
 import cn.suanquan.usage.StandingRecord;
 import cn.suanquan.voucher.Voucher;
 import cn.suanquan.voucher.Vouchers;
+import cn.suanquan.voucher.Years;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +26,14 @@ class ClaimScopes {
     private final Programmes programmes;
     private final Vouchers vouchers;
     private final HolderRecords holderRecords;
+    private final Years years;
 
-    ClaimScopes(Ledger ledger, Programmes programmes, Vouchers vouchers, HolderRecords holderRecords) {
+    ClaimScopes(Ledger ledger, Programmes programmes, Vouchers vouchers, HolderRecords holderRecords, Years years) {
         this.ledger = ledger;
         this.programmes = programmes;
         this.vouchers = vouchers;
         this.holderRecords = holderRecords;
+        this.years = years;
     }
 
     /// @param records in order of id; none for a grant
@@ -49,7 +52,7 @@ class ClaimScopes {
     }
 
     /// @throws cn.suanquan.kernel.RefusedException VOUCHER_NOT_FOUND (404), also where it is another holder's;
-    ///     NOTHING_TO_CLAIM, SEVERAL_CENTERS (422); RECORD_NOT_CLAIMABLE, RECORD_IMPLAUSIBLE (409)
+    ///     NOTHING_TO_CLAIM, SEVERAL_CENTERS (422); RECORD_NOT_CLAIMABLE, RECORD_IMPLAUSIBLE, YEAR_CLOSED (409)
     Scope of(Db db, HolderId holder, ClaimRequest request) {
         Voucher voucher = request.voucherId().isPresent()
                 ? holderRecords.voucher(
@@ -58,11 +61,22 @@ class ClaimScopes {
                         .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "VOUCHER_NOT_FOUND", "没有此算力券。")
                                 .toException());
         var _ = ledger.lockById(db, List.of(voucher.account()));
+        if (years.isClosed(db, voucher.programme(), voucher.year())) {
+            throw yearClosed(voucher, "不再受理兑付申请。");
+        }
         if (voucher.instrument() == Voucher.Instrument.GRANT) {
             return new Scope(voucher, List.of(), Optional.empty());
         }
         List<StandingRecord> records = confirmed(db, holder, voucher, request);
         return new Scope(voucher, records, payee(voucher, records));
+    }
+
+    static RuntimeException yearClosed(Voucher voucher, String then) {
+        return Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "YEAR_CLOSED",
+                        voucher.programme() + " " + voucher.year() + " 年度已经关闭，" + then)
+                .toException();
     }
 
     /// The voucher of a claim, under lock.

@@ -123,16 +123,16 @@ public class Claims {
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
     ///     CLAIM_IN_RUN, CLAIM_PAID where a payment of it did not come back, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER,
-    ///     YEAR_CLOSED where a payment of it came back after its year was closed (409)
+    ///     YEAR_CLOSED where its year is: an office returns it, or a later run pays it (409)
     public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
         endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
         return find(db, Optional.of(holder), id);
     }
 
-    /// An office sends back a claim that no run holds, for its holder to make again.
+    /// An office sends back a claim that no run holds, for its holder to make again; in a closed year for good.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw]; SEPARATION_OF_DUTIES (403) where that person
-    ///     acted for its holder or a center of it
+    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw], but for YEAR_CLOSED; SEPARATION_OF_DUTIES (403)
+    ///     where that person acted for its holder or a center of it
     public Claim giveBack(Db db, String person, ClaimId id, String reason) {
         endings.end(db, person, Optional.empty(), id, ClaimState.Ending.RETURNED, reason);
         return find(db, Optional.empty(), id);

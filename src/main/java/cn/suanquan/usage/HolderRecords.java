@@ -5,6 +5,7 @@ import cn.suanquan.duty.Matter;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.Fen;
 import cn.suanquan.kernel.HolderId;
+import cn.suanquan.kernel.Ids;
 import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.VoucherId;
 import cn.suanquan.ledger.Account;
@@ -37,6 +38,8 @@ public class HolderRecords {
     private final RecordMoney money;
     private final Falling falling;
     private final Judging judging;
+    private final RecordEndings endings;
+    private final Ids ids;
 
     HolderRecords(
             Ledger ledger,
@@ -45,7 +48,9 @@ public class HolderRecords {
             UsageStore said,
             RecordMoney money,
             Falling falling,
-            Judging judging) {
+            Judging judging,
+            RecordEndings endings,
+            Ids ids) {
         this.ledger = ledger;
         this.vouchers = vouchers;
         this.store = store;
@@ -53,6 +58,8 @@ public class HolderRecords {
         this.money = money;
         this.falling = falling;
         this.judging = judging;
+        this.endings = endings;
+        this.ids = ids;
     }
 
     /// What is confirmed, disputed, decided or claimed with those records: matters of the holder and of their centers.
@@ -206,5 +213,16 @@ public class HolderRecords {
         money.move(db, moves);
         store.endClaim(db, claim, now);
         return records.stream().mapToLong(StandingRecord::netFen).sum();
+    }
+
+    /// Lets lapse what is confirmed and in no claim on a voucher whose year is closed, as the closing did with what was
+    /// there: what comes free goes where the programme sends what comes back then. The caller holds the lock of the
+    /// account, and no run has money of these records.
+    public void lapseWithYear(Db db, AccountId account, Instant now) {
+        RecordEndings.Ended done =
+                endings.lapseWithYear(db, ids.next(), store.confirmed(db, account, Integer.MAX_VALUE), now);
+        if (!done.waiting().isEmpty()) {
+            throw new IllegalStateException("a run has money of records in no claim: " + done.waiting());
+        }
     }
 }

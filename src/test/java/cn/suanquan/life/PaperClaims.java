@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class PaperClaims {
     final Map<Integer, PaperClaim> claims = new TreeMap<>();
     private final PaperGrants grants;
+    private final PaperRecords all;
     private final Map<Integer, PaperRecord> records;
     private final PaperProofs proofs;
     private final int holders;
@@ -25,6 +26,7 @@ final class PaperClaims {
         this.grants = grants;
         this.proofs = records.proofs;
         this.holders = holders;
+        this.all = records;
         this.records = records.records;
     }
 
@@ -32,6 +34,9 @@ final class PaperClaims {
         PaperGrant grant = grants.grant(act.app());
         if (grant.act.holder() != act.holder()) {
             return PaperWord.no("404 VOUCHER_NOT_FOUND");
+        }
+        if (grant.isYearClosed) {
+            return PaperWord.no("409 YEAR_CLOSED");
         }
         Set<String> reasons = new TreeSet<>();
         List<PaperRecord> claimed = grant.isOnCost() ? List.of() : claimed(grant, act, reasons);
@@ -119,7 +124,7 @@ final class PaperClaims {
             boolean mayBeInRun = claim.grant.claims.stream().anyMatch(PaperClaim::isHeldByRun);
             return PaperWord.no(mayBeInRun ? Set.of("409 CLAIM_PAID", "409 CLAIM_IN_RUN") : Set.of("409 CLAIM_PAID"));
         }
-        if (claim.grant.isYearClosed && claim.lines.stream().anyMatch(line -> line.at == PaperClaim.At.PAID)) {
+        if (claim.grant.isYearClosed && holder.isPresent()) {
             return PaperWord.no("409 YEAR_CLOSED");
         }
         claim.isEnded = true;
@@ -127,6 +132,9 @@ final class PaperClaims {
         claim.records.forEach(record -> record.claim = null);
         claim.grant.claims.remove(claim);
         PaperShort.fill(claim.grant, now);
+        if (claim.grant.isYearClosed) {
+            all.lapse(claim.grant.year, now);
+        }
         return PaperWord.yes();
     }
 

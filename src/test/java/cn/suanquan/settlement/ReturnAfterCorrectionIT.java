@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.suanquan.db.Tx;
 import cn.suanquan.fixture.As;
+import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.SoundMonths;
@@ -14,6 +15,7 @@ import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
 import cn.suanquan.ledger.Ledger;
+import cn.suanquan.voucher.EndedVouchers;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -40,6 +42,9 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
 
     @Inject
     Tx tx;
+
+    @Inject
+    EndedVouchers ended;
 
     private SampleMonth month;
     private Ticket ticket;
@@ -148,16 +153,51 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         pays("2024-07", JULY, 4_000_000);
     }
 
-    @Test
-    void l3WhatComesBackAfterItsYearWasClosedIsNotReturned() {
-        month.correct(ticket, "r-1", 4_000_000, JULY);
+    private void yearIsClosed() {
         clock.moveTo(Instant.parse("2025-04-02T02:00:00Z"));
         SecondPerson.approves(As.financeMaker()
                 .body(Map.of("documentNumber", "廊财决〔2025〕2号", "reason", "年终决算"))
                 .post("/api/v1/programmes/" + month.programme + "/years/2024/closings"));
+    }
+
+    /// What is returned in a closed year is over: it is claimed by nobody, and its money goes to the treasury.
+    private void isReturnedForGood(long claimedFen) {
+        As.enterprise(ticket.holder())
+                .body(Map.of("reason", "重新申请"))
+                .post("/api/v1/claims/" + claim + "/withdrawal")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("YEAR_CLOSED"));
+        stands(0, claimedFen, 0);
+        returned().statusCode(200).body("state", equalTo("RETURNED"));
+        assertEquals(
+                List.of(4_000_000L, 0L, 0L),
+                List.of(in(Bucket.AVAILABLE), in(Bucket.CLAIMABLE), in(Bucket.CLAIMED)),
+                "all that was granted");
+        As.enterprise(ticket.holder())
+                .body(SampleClaims.body(ticket.voucher(), 4_000_000, 4_000_000))
+                .post("/api/v1/claims")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("YEAR_CLOSED"));
+        ended.of(month.programme);
+        assertEquals(0, in(Bucket.AVAILABLE));
+    }
+
+    @Test
+    void l3WhatComesBackAfterItsYearWasClosedIsPaidByALaterRunOrReturnedForGood() {
+        month.correct(ticket, "r-1", 4_000_000, JULY);
+        yearIsClosed();
         comesBack();
-        stands(0, 2_000_000, 0);
-        returned().statusCode(409).body("code", equalTo("YEAR_CLOSED"));
+        isReturnedForGood(2_000_000);
+    }
+
+    @Test
+    void l3APaymentGivenUpAfterItsYearWasClosedIsReturnedForGood() {
+        yearIsClosed();
+        comesBack();
+        SampleMonth.giveUp(june, payee).statusCode(200);
+        isReturnedForGood(4_000_000);
     }
 
     @Test
