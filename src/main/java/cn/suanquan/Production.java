@@ -46,12 +46,21 @@ final class Production {
         }
         findings.addAll(keys(environment.getOrDefault("SUANQUAN_JWT_KEYS", "").strip()));
         findings.addAll(DatabaseTls.of(environment).refusals());
+        findings.addAll(
+                standbys(environment.getOrDefault("SUANQUAN_READS_URL", "").strip()));
         findings.addAll(signIn(environment).refusals());
         findings.addAll(evidence(environment));
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("production does not start: " + String.join(", ", findings)
                     + " (docs/operations.md lists what each is)");
         }
+    }
+
+    /// They are reached by the same certificate as the primary.
+    private static List<String> standbys(String address) {
+        return address.isEmpty() || address.startsWith("postgresql://")
+                ? List.of()
+                : List.of("SUANQUAN_READS_URL is not postgresql://");
     }
 
     /// Who can change them on their way is the issuer; on this machine alone nobody can.

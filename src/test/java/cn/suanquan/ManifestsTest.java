@@ -198,6 +198,12 @@ class ManifestsTest {
                 .contains("//" + cluster.at("/metadata/name").asText() + "-rw:5432/"
                         + cluster.at("/spec/bootstrap/initdb/database").asText()));
         assertEquals(
+                "postgresql://" + cluster.at("/metadata/name").asText() + "-ro:5432/"
+                        + cluster.at("/spec/bootstrap/initdb/database").asText(),
+                object(objects, "ConfigMap", "suanquan")
+                        .at("/data/SUANQUAN_READS_URL")
+                        .asText());
+        assertEquals(
                 Files.readString(Path.of("db/role/roles.sql")),
                 object(objects, "ConfigMap", "suanquan-roles")
                         .at("/data/roles.sql")

@@ -78,6 +78,15 @@ class ProductionTest {
     }
 
     @Test
+    void standbysAreNamedByAnAddressOfADatabase() {
+        Map<String, String> environment = complete();
+        environment.put("SUANQUAN_READS_URL", "postgresql://db-ro:5432/suanquan");
+        assertDoesNotThrow(() -> Production.check(environment));
+        environment.put("SUANQUAN_READS_URL", "jdbc:postgresql://db-ro:5432/suanquan");
+        assertTrue(refusal(environment).contains("SUANQUAN_READS_URL is not postgresql://"));
+    }
+
+    @Test
     void theIssuerOfTheDemoIsRefused() {
         Map<String, String> environment = complete();
         environment.put("SUANQUAN_JWT_ISSUER", DemoIssuer.ISSUER);

@@ -42,7 +42,8 @@ public class BoundedPool implements PgPoolCreator {
                 : pool.connectingTo(new WritableServer(input.vertx(), servers)).build();
     }
 
-    private static void bound(PgConnectOptions options) {
+    /// Bounds each wait on such a connection.
+    static void bound(PgConnectOptions options) {
         Duration between = Waits.NETWORK.dividedBy(2L * KEEP_ALIVES);
         options.setConnectTimeout(Math.toIntExact(Waits.CONNECTION.toMillis()));
         options.setTcpKeepAlive(true);

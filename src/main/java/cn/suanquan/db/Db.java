@@ -10,18 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One open transaction, for code on a virtual thread: every call waits for its answer. Parameters are `$1`, `$2` …;
 /// Java arrays become PostgreSQL arrays. Never kept beyond the transaction.
 public final class Db {
     private final SqlConnection connection;
-    private final Duration wait;
+    private final Supplier<Duration> wait;
 
     /// @param wait how long an answer may take
     Db(SqlConnection connection, Duration wait) {
+        this(connection, () -> wait);
+    }
+
+    private Db(SqlConnection connection, Supplier<Duration> wait) {
         this.connection = connection;
         this.wait = wait;
+    }
+
+    /// The same, all of whose answers have to be there at a moment.
+    ///
+    /// @param end by [System#nanoTime]
+    static Db until(SqlConnection connection, long end) {
+        return new Db(connection, () -> Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
     /// For several statements in one round trip: `Uni.combine()` over statements of this connection is pipelined.
@@ -47,7 +59,7 @@ public final class Db {
     }
 
     public RowSet<Row> run(String sql, @Nullable Object... parameters) {
-        return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), wait);
+        return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), wait.get());
     }
 
     /// Waits for an answer on a virtual thread (never on an event loop), at most [Waits#ANSWER].

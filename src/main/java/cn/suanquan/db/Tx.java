@@ -6,13 +6,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// One transaction at READ COMMITTED on one connection, for code on a virtual thread. The work commits when it returns
 /// and rolls back when it throws. Deadlock and serialization failures are tried again, at most [#TRIES_MAX] times; the
 /// work must therefore have no effect outside the database. Every wait ends ([Waits]); where an answer does not come
-/// the connection is cut off, and a COMMIT is unknown.
+/// the connection is cut off, and a COMMIT is unknown. Within a reading on a standby ([StandbyScope]) reads are of its
+/// one transaction, and everything else asks for the primary.
 @ApplicationScoped
 public class Tx {
     static final int TRIES_MAX = 3;
@@ -51,7 +53,8 @@ public class Tx {
 
     /// All reads see one snapshot; nothing can be written.
     public <T> T read(Function<Db, T> work) {
-        return once(work, READ, COMMIT, answer);
+        Optional<Db> standby = StandbyScope.reading();
+        return standby.isPresent() ? work.apply(standby.get()) : once(work, READ, COMMIT, answer);
     }
 
     /// The same for work that reads all there is: a statement may take [Waits#LONG_STATEMENT].
@@ -82,6 +85,10 @@ public class Tx {
     /// A single statement that changes nothing, with no transaction around it: one round trip, where [#read]
     /// takes three.
     public <T> T ask(Function<Db, T> statement) {
+        Optional<Db> standby = StandbyScope.reading();
+        if (standby.isPresent()) {
+            return statement.apply(standby.get());
+        }
         SqlConnection connection = Connections.take(pool);
         boolean isLost = false;
         try {
@@ -99,6 +106,7 @@ public class Tx {
     }
 
     private <T> T once(Function<Db, T> work, String begin, String end, Duration wait) {
+        StandbyScope.requirePrimary();
         SqlConnection connection = Connections.take(pool);
         String before = LogFields.batches();
         boolean isDone = false;

@@ -20,6 +20,10 @@ public final class Waits {
     public static final Duration NETWORK = Duration.ofSeconds(30);
     /// For a statement that reads all there is, such as the soundness check.
     public static final Duration LONG_STATEMENT = Duration.ofMinutes(30);
+    /// For a standby to say what it has, connecting included, before the primary is asked instead.
+    public static final Duration STANDBY_FIRST = Duration.ofMillis(500);
+    /// For all that one request reads on a standby, before the primary is asked instead.
+    public static final Duration STANDBY = Duration.ofSeconds(10);
 
     private Waits() {}
 }

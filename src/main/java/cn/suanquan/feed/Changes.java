@@ -96,6 +96,16 @@ public class Changes {
     public record ChangePage(
             List<RecordChange> items, String next, boolean more, long settledPosition, Instant settledAt) {}
 
+    /// The batch up to which a page with that cursor wants to be told, where it has one: what is settled only up to
+    /// before it would end a page too early.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 400 BAD_CURSOR
+    static Optional<Long> stated(Filter filter, Optional<String> cursor) {
+        return cursor.map(ChangePlace::of)
+                .map(place -> Math.max(
+                        place.batch(), filter.until().map(Position::batch).orElse(0L)));
+    }
+
     /// The changes after that cursor; without one, of a day or since a moment from its beginning, else from the first
     /// there is.
     ///

@@ -1,10 +1,12 @@
 package cn.suanquan.feed;
 
 import cn.suanquan.history.Position;
+import cn.suanquan.history.StatedReads;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Caller;
 import cn.suanquan.identity.Role;
+import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.VoucherId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,10 +28,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ChangesResource {
     private final Changes changes;
     private final Caller caller;
+    private final StatedReads reads;
 
-    ChangesResource(Changes changes, Caller caller) {
+    ChangesResource(Changes changes, Caller caller, StatedReads reads) {
         this.changes = changes;
         this.caller = caller;
+        this.reads = reads;
     }
 
     @GET
@@ -64,6 +68,8 @@ public class ChangesResource {
                         position.toString(),
                         "位置，如日结单的 to (a position, such as `to` of a daily statement)",
                         one -> new Position(Long.parseLong(one)))));
-        return changes.page(caller.center(), filter, cursor, Page.size(limit));
+        CenterId center = caller.center();
+        int size = Page.size(limit);
+        return reads.from(Changes.stated(filter, cursor), () -> changes.page(center, filter, cursor, size));
     }
 }

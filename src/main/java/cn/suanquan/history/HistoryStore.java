@@ -97,6 +97,11 @@ final class HistoryStore {
         }
     }
 
+    /// From now on no era is taken away until the transaction ends; before anything is read in it.
+    static void stay(Db db) {
+        db.exec(STAY);
+    }
+
     /// The greatest batch recorded at or before that moment, of those up to a position.
     static Position at(Db db, Instant moment, Position until) {
         return db.one(AT, row -> new Position(row.getLong("id")), SqlArrays.time(moment), until.batch())

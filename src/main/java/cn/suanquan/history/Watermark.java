@@ -1,5 +1,6 @@
 package cn.suanquan.history;
 
+import cn.suanquan.db.StandbyScope;
 import cn.suanquan.db.Tx;
 import cn.suanquan.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The watermark of the ledger: how far it is settled.
 ///
@@ -22,12 +24,16 @@ import java.util.Set;
 /// while one that was drawn and never committed may be drawn again after a crash of the server. An open transaction
 /// that has posted holds the mark back, nothing else does: not a long reader, not a dump, not a transaction that writes
 /// other tables.
+///
+/// A standby sees nobody who holds the lock: while one is read, what is settled is what the primary wrote down
+/// ([SettledMark]), and nothing more can be reached there.
 @ApplicationScoped
 class Watermark {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
     private static final int PENDING_MAX = 1000;
     private static final long NAP_FIRST_MILLIS = 1;
     private static final long NAP_MAX_MILLIS = 20;
+    private static final ScopedValue<Settled> MARK = ScopedValue.newInstance();
     private final Tx tx;
     private final Clock clock;
     private final Duration waitMax;
@@ -57,8 +63,17 @@ class Watermark {
         this.waitMax = waitMax;
     }
 
+    /// Does the work, for which nothing is settled but up to that mark.
+    static <T> T within(Settled mark, Supplier<T> work) {
+        return ScopedValue.where(MARK, mark).call(work::get);
+    }
+
     /// What this instance knows to be settled; costs nothing.
-    synchronized Settled known() {
+    Settled known() {
+        return MARK.isBound() ? MARK.get() : own();
+    }
+
+    private synchronized Settled own() {
         return known;
     }
 
@@ -77,11 +92,12 @@ class Watermark {
 
     /// The same, or where somebody takes longer than the wait, what is settled all the same.
     Settled settledSoFar() {
-        return reach().orElseGet(this::known);
+        return MARK.isBound() ? MARK.get() : reach().orElseGet(this::known);
     }
 
     /// A mark must not outlive a failure: after a crash of the server its number may be drawn again.
     private Optional<Settled> reach() {
+        StandbyScope.requirePrimary();
         try {
             return reached();
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import cn.suanquan.history.History;
 import cn.suanquan.history.Position;
 import cn.suanquan.history.ReadPoint;
 import cn.suanquan.history.Settled;
+import cn.suanquan.history.StatedReads;
 import cn.suanquan.history.TrialBalance;
 import cn.suanquan.http.Page;
 import cn.suanquan.http.QueryText;
@@ -43,9 +44,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class LedgerResource {
     private static final long ENTRY_MAX = 1L << 53;
     private final History history;
+    private final StatedReads reads;
 
-    LedgerResource(History history) {
+    LedgerResource(History history, StatedReads reads) {
         this.history = history;
+        this.reads = reads;
     }
 
     /// The moment that is asked about: the `position` of an earlier answer, or `asOf`, a moment of recording; now where
@@ -81,6 +84,10 @@ public class LedgerResource {
     @Operation(summary = "The balance of one account, now or as of a position or moment")
     public LedgerJson.AccountBalance balance(@QueryParam("account") Optional<String> key, @BeanParam When when) {
         AsOf asked = when.words();
+        return reads.at(asked, () -> balance(key, asked));
+    }
+
+    private LedgerJson.AccountBalance balance(Optional<String> key, AsOf asked) {
         AccountName account = account(key);
         ReadPoint point = history.at(asked);
         return LedgerJson.AccountBalance.of(
@@ -102,6 +109,11 @@ public class LedgerResource {
             @QueryParam("cursor") Optional<Long> cursor,
             @QueryParam("limit") Optional<Integer> limit) {
         AsOf asked = when.words();
+        return reads.at(asked, () -> statement(key, from, asked, cursor, limit));
+    }
+
+    private LedgerJson.Statement statement(
+            Optional<String> key, Optional<Long> from, AsOf asked, Optional<Long> cursor, Optional<Integer> limit) {
         AccountName account = account(key);
         ReadPoint until = history.at(asked);
         ReadPoint opening = new ReadPoint(position(from.orElse(0L)), Optional.empty());
@@ -134,12 +146,16 @@ public class LedgerResource {
     @RolesAllowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
     @Operation(summary = "The books of a programme's year: every account's flows, which sum to nothing")
     public LedgerJson.Books trialBalance(@BeanParam Period period) {
+        AsOf asked = new When(period.position, period.asOf, Optional.empty()).words();
+        return reads.at(asked, () -> trialBalance(period, asked));
+    }
+
+    private LedgerJson.Books trialBalance(Period period, AsOf asked) {
         String programme = period.programme.orElseThrow(() -> missing("programme"));
         FiscalYear year =
                 period.year.map(number -> QueryText.year("year", number)).orElseThrow(() -> missing("year"));
         Optional<Instant> before = period.until.map(
                 text -> FiscalYear.startOf(QueryText.day("until", text).plusDays(1)));
-        AsOf asked = new When(period.position, period.asOf, Optional.empty()).words();
         ReadPoint closing = history.at(new AsOf(asked.position(), asked.recordedAt(), before));
         ReadPoint opening = period.from
                 .map(text ->
@@ -187,7 +203,8 @@ public class LedgerResource {
     public LedgerJson.Changes entries(
             @QueryParam("after") Optional<Long> after, @QueryParam("limit") Optional<Integer> limit) {
         Optional<EntryId> from = after.map(LedgerResource::entry);
-        return LedgerJson.Changes.of(history.feed(from, Page.size(limit)), from);
+        int size = Page.size(limit);
+        return reads.from(from.map(EntryId::batch), () -> LedgerJson.Changes.of(history.feed(from, size), from));
     }
 
     private AccountName account(Optional<String> key) {

@@ -2,6 +2,7 @@ package cn.suanquan.report;
 
 import cn.suanquan.history.AsOf;
 import cn.suanquan.history.Position;
+import cn.suanquan.history.StatedReads;
 import cn.suanquan.http.QueryText;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.FiscalYear;
@@ -32,9 +33,11 @@ public class ReportsResource {
     static final String PATH = "/api/v1/reports";
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private final Reports reports;
+    private final StatedReads reads;
 
-    ReportsResource(Reports reports) {
+    ReportsResource(Reports reports, StatedReads reads) {
         this.reports = reports;
+        this.reads = reads;
     }
 
     /// The moment of a report: the position of an earlier one, or a moment of recording; now where neither is given.
@@ -93,7 +96,8 @@ public class ReportsResource {
     @Operation(summary = "How the budget of a programme's year was carried out, by pool, with how much of it was used")
     public BudgetReport budget(@BeanParam ReportBooks books, @BeanParam ReportMoment moment) {
         AsOf asked = moment.words();
-        return reports.budget(books.scope(), asked);
+        Reports.Scope scope = books.scope();
+        return reads.at(asked, () -> reports.budget(scope, asked));
     }
 
     @GET
@@ -120,7 +124,8 @@ public class ReportsResource {
         By wanted = by.map(text -> QueryText.code("by", text.toUpperCase(Locale.ROOT), By.class))
                 .orElse(By.RULE);
         AsOf asked = moment.words();
-        return reports.use(books.scope(), wanted, asked);
+        Reports.Scope scope = books.scope();
+        return reads.at(asked, () -> reports.use(scope, wanted, asked));
     }
 
     @GET
@@ -140,7 +145,8 @@ public class ReportsResource {
     @Operation(summary = "How old is what can be claimed, what is claimed and what has to be given back")
     public AgeingReport ageing(@BeanParam ReportBooks books, @BeanParam ReportMoment moment) {
         AsOf asked = moment.words();
-        return reports.ageing(books.scope(), asked);
+        Reports.Scope scope = books.scope();
+        return reads.at(asked, () -> reports.ageing(scope, asked));
     }
 
     @GET
@@ -159,7 +165,8 @@ public class ReportsResource {
     @Operation(summary = "The usage records of a year that were refused, by center and reason; of all programmes")
     public RefusedReport refusals(@QueryParam("year") Optional<Integer> year, @BeanParam ReportMoment moment) {
         AsOf asked = moment.words();
-        return reports.refused(ReportBooks.fiscalYear(year), asked);
+        FiscalYear of = ReportBooks.fiscalYear(year);
+        return reads.at(asked, () -> reports.refused(of, asked));
     }
 
     @GET

@@ -24,6 +24,14 @@ public final class Postgres implements AutoCloseable {
         BrokenDatabase.breakAsAsked(database.jdbcUrl());
     }
 
+    String url() {
+        return database.url();
+    }
+
+    String jdbcUrl() {
+        return database.jdbcUrl();
+    }
+
     public int port() {
         return database.port();
     }

@@ -52,6 +52,9 @@ class FeedIT {
     Tx tx;
 
     @Inject
+    SettledMark mark;
+
+    @Inject
     Clock clock;
 
     private final Book book = Book.fresh();
@@ -138,6 +141,16 @@ class FeedIT {
             assertEquals(1, mine(db));
             return db;
         });
+    }
+
+    /// Where no standby is named nothing is written for one.
+    @Test
+    void nothingIsWrittenDownForStandbysThatNobodyReads() {
+        mark.writeWhereRead();
+        assertEquals(
+                "",
+                tx.ask(db -> db.one("select origin from history.settled_mark", row -> row.getString("origin")))
+                        .orElseThrow());
     }
 
     @Test

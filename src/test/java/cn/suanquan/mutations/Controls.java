@@ -27,7 +27,8 @@ final class Controls {
                     DocumentControls.ALL,
                     DutyControls.ALL,
                     EdgeControls.ALL,
-                    OperationControls.ALL)
+                    OperationControls.ALL,
+                    StandbyControls.ALL)
             .flatMap(List::stream)
             .toList();
 
