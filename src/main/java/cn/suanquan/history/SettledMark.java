@@ -37,7 +37,10 @@ public class SettledMark {
     public void write() {
         Settled settled = watermark.settledSoFar();
         try {
-            var _ = tx.<Integer>write(db -> MarkStore.write(db, settled));
+            boolean isThere = tx.write(db -> MarkStore.write(db, settled) == 1);
+            if (!isThere) {
+                throw new IllegalStateException("history.settled_mark has no row");
+            }
         } catch (DbFault fault) {
             if (!fault.isReadOnly() && !fault.isAway()) {
                 throw fault;

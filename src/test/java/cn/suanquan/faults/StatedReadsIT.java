@@ -74,7 +74,9 @@ class StatedReadsIT extends SoundMonths {
     @ConfigProperty(name = StandbyFixture.STANDBY_FOLDER)
     String folder;
 
+    @SuppressWarnings("NonFinalStaticField") // the standby that a test started anew, for the class to stop
     private static @Nullable Postmaster restarted;
+
     private SampleMonth month;
     private Ticket ticket;
     private long position;
