@@ -79,11 +79,15 @@ class ClaimScopes {
                 .toException();
     }
 
+    /// The voucher of a claim.
+    Voucher voucher(Db db, VoucherId id) {
+        return vouchers.find(db, id).orElseThrow();
+    }
+
     /// The voucher of a claim, under lock.
     Voucher locked(Db db, VoucherId id) {
-        Voucher voucher = vouchers.find(db, id).orElseThrow();
-        var _ = ledger.lockById(db, List.of(voucher.account()));
-        return voucher;
+        var _ = ledger.lockById(db, List.of(voucher(db, id).account()));
+        return voucher(db, id);
     }
 
     private List<StandingRecord> confirmed(Db db, HolderId holder, Voucher voucher, ClaimRequest request) {

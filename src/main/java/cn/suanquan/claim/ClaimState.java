@@ -55,14 +55,20 @@ public enum ClaimState {
     /// Why a claim in this state, with these lines, can be neither withdrawn nor returned, where it cannot.
     Optional<Refusal> endRefusal(List<Claim.Line> lines) {
         return switch (this) {
-            case OPEN, VOID ->
-                lines.stream().anyMatch(line -> line.amountFen() < 0)
-                        ? no("CLAIM_HAS_DEBT", "该申请有尚未退回的款项，不能撤回或退回；请先办理应退款项。")
-                        : Optional.empty();
+            case OPEN, VOID -> owedRefusal(lines);
             case IN_RUN -> no("CLAIM_IN_RUN", "该申请正在已锁定的结算批次中，不能撤回或退回；请由复核人退回批次，或将其移出批次后再办理。");
-            case PAID -> isKept(lines) ? no("CLAIM_PAID", "该申请已经拨付（或部分拨付），不能撤回或退回；多付的金额通过更正用量记录追回。") : Optional.empty();
+            case PAID ->
+                isKept(lines) ? no("CLAIM_PAID", "该申请已经拨付（或部分拨付），不能撤回或退回；多付的金额通过更正用量记录追回。") : owedRefusal(lines);
             case WITHDRAWN, RETURNED -> no("CLAIM_ENDED", "该申请已经撤回或退回。");
         };
+    }
+
+    /// An end voids every open line, so none may say what is owed back, or due again of what was given back.
+    private static Optional<Refusal> owedRefusal(List<Claim.Line> lines) {
+        boolean isOwed = lines.stream()
+                .filter(line -> line.state() != LineState.PAID)
+                .anyMatch(line -> line.amountFen() < 0 || line.isRefund());
+        return isOwed ? no("CLAIM_HAS_DEBT", "该申请有尚未办结的应退或重新拨付款项，不能撤回或退回；请先办结。") : Optional.empty();
     }
 
     /// Whether something that was paid did not come back from the bank, or came back otherwise: what a run paid of a

@@ -15,6 +15,7 @@ import cn.suanquan.ledger.EntryKind;
 import cn.suanquan.ledger.Ledger;
 import cn.suanquan.policy.Programme;
 import cn.suanquan.usage.ShortRecords;
+import cn.suanquan.voucher.Voucher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -123,19 +124,25 @@ public class Claims {
     ///
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404), also where it is another holder's;
     ///     CLAIM_IN_RUN, CLAIM_PAID where a payment of it did not come back, CLAIM_HAS_DEBT, CLAIM_ENDED, GRANT_OVER,
-    ///     YEAR_CLOSED where its year is: an office returns it, or a later run pays it (409)
+    ///     YEAR_CLOSED where its year is: a later run pays it, or two persons return it (409)
     public Claim withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
-        endings.end(db, person, Optional.of(holder), id, ClaimState.Ending.WITHDRAWN, reason);
+        endings.withdraw(db, person, holder, id, reason);
         return find(db, Optional.of(holder), id);
     }
 
-    /// An office sends back a claim that no run holds, for its holder to make again; in a closed year for good.
+    /// An office sends back a claim that no run holds, for its holder to make again.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw], but for YEAR_CLOSED; SEPARATION_OF_DUTIES (403)
-    ///     where that person acted for its holder or a center of it
+    /// @throws cn.suanquan.kernel.RefusedException as for [#withdraw], but for GRANT_OVER and YEAR_CLOSED;
+    ///     RETURN_FOR_GOOD (409) where its holder could not claim again, which takes two persons; SEPARATION_OF_DUTIES
+    ///     (403) where that person acted for its holder or a center of it
     public Claim giveBack(Db db, String person, ClaimId id, String reason) {
-        endings.end(db, person, Optional.empty(), id, ClaimState.Ending.RETURNED, reason);
+        endings.giveBack(db, person, id, reason);
         return find(db, Optional.empty(), id);
+    }
+
+    /// Whether nothing can be claimed again on that voucher, so that a return is for good and takes two persons.
+    public boolean isReturnForGood(Db db, Voucher voucher) {
+        return endings.isForGood(db, voucher);
     }
 
     /// The claim with its lines.

@@ -1,5 +1,6 @@
 package cn.suanquan.claim;
 
+import cn.suanquan.approval.Proposal;
 import cn.suanquan.db.ListOrder;
 import cn.suanquan.db.Tx;
 import cn.suanquan.http.Idempotency;
@@ -37,13 +38,21 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ClaimsResource {
     private final Claims claims;
+    private final ReturnForGoodAct returnForGood;
     private final Idempotency idempotency;
     private final Tx tx;
     private final Caller caller;
     private final Revocations revocations;
 
-    ClaimsResource(Claims claims, Idempotency idempotency, Tx tx, Caller caller, Revocations revocations) {
+    ClaimsResource(
+            Claims claims,
+            ReturnForGoodAct returnForGood,
+            Idempotency idempotency,
+            Tx tx,
+            Caller caller,
+            Revocations revocations) {
         this.claims = claims;
+        this.returnForGood = returnForGood;
         this.idempotency = idempotency;
         this.tx = tx;
         this.caller = caller;
@@ -133,6 +142,26 @@ public class ClaimsResource {
                 "POST /claims/" + id + "/return",
                 request,
                 db -> claims.giveBack(db, person, new ClaimId(id), request.reason()));
+    }
+
+    /// Where its holder cannot claim again: 202 with the proposal, which a finance checker approves.
+    @POST
+    @Path("/{id}/return/for-good")
+    @RunOnVirtualThread
+    @RolesAllowed({Role.REVIEWER, Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    @Operation(
+            summary = "Propose to return a claim that its holder cannot make again: on a grant that is over, or of a"
+                    + " closed year")
+    @APIResponseSchema(value = Proposal.class, responseCode = "202")
+    public Response giveBackForGood(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id, EndRequest request) {
+        String person = caller.person();
+        return idempotency.onceAccepted(
+                person,
+                key,
+                "POST /claims/" + id + "/return/for-good",
+                request,
+                db -> returnForGood.propose(db, new ClaimId(id), request.reason(), person));
     }
 
     /// Why a claim is withdrawn or returned, 1 to 500 characters.

@@ -17,7 +17,6 @@ import cn.suanquan.kernel.Refusal;
 import cn.suanquan.registry.Holder;
 import cn.suanquan.registry.Registry;
 import cn.suanquan.voucher.Voucher;
-import cn.suanquan.voucher.VoucherState;
 import cn.suanquan.voucher.Vouchers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.Location;
@@ -50,6 +49,9 @@ public class ClaimDeskPages {
     static final String HERE = "/console/claims";
     private static final int SIZE = 50;
     private static final String REASON = "reason";
+    /// Of the form that proposes a return for good.
+    private static final String FOR_GOOD = "forGood";
+
     private final Pages pages;
     private final ClaimsResource resource;
     private final Claims claims;
@@ -120,7 +122,7 @@ public class ClaimDeskPages {
             Optional<String> next) {}
 
     /// @param isReturnable true where this person has the role, and the claim stands so, that it may be returned
-    /// @param isForGood it is on a grant that is over, so that nothing can be claimed on it again
+    /// @param isForGood nothing can be claimed on its voucher again, so that its return takes two persons
     /// @param apart why this person may not all the same
     record Sheet(DeskClaim claim, boolean isReturnable, boolean isForGood, Optional<Refusal> apart) {}
 
@@ -202,13 +204,14 @@ public class ClaimDeskPages {
         String reason = FormBody.written(form, REASON);
         return pages.actRecently(
                 () -> {
-                    if (sheet(id).isForGood() && FormBody.text(form, "seen") == null) {
-                        throw Refusal.of(Refusal.Kind.INVALID, "NOT_SEEN", "这笔申请退回后不能再次申请，请先勾选确认。")
-                                .toException();
-                    }
                     var body = JsonNodeFactory.instance.objectNode().put(REASON, reason);
-                    resource.giveBack(key, id, forms.read(body, ClaimsResource.EndRequest.class));
-                    return Pages.to(HERE + "/" + id, "doneClaimReturned");
+                    ClaimsResource.EndRequest request = forms.read(body, ClaimsResource.EndRequest.class);
+                    if (FormBody.text(form, FOR_GOOD) == null) {
+                        resource.giveBack(key, id, request);
+                        return Pages.to(HERE + "/" + id, "doneClaimReturned");
+                    }
+                    Response proposed = resource.giveBackForGood(key, id, request);
+                    return Pages.to("/console/proposals/" + forms.id(proposed), "doneProposed");
                 },
                 refusal -> pages.show(giveBack, new Ask(sheet(id), reason, pages.key(key), Optional.of(refusal))));
     }
@@ -218,20 +221,15 @@ public class ClaimDeskPages {
         return tx.<Sheet>read(db -> {
             DeskClaim row = rows(db, List.of(claim)).getFirst();
             boolean isReturnable = mayReturn() && row.card().isOpen();
-            return new Sheet(row, isReturnable, isForGood(db, claim), isReturnable ? apart(db, id) : Optional.empty());
+            Voucher voucher = vouchers.find(db, claim.voucher()).orElseThrow();
+            boolean isForGood = claims.isReturnForGood(db, voucher);
+            return new Sheet(row, isReturnable, isForGood, isReturnable ? apart(db, id, isForGood) : Optional.empty());
         });
     }
 
-    private boolean isForGood(Db db, Claim claim) {
-        return vouchers.find(db, claim.voucher())
-                .filter(voucher -> voucher.instrument() == Voucher.Instrument.GRANT)
-                .filter(voucher -> VoucherState.ENDED.contains(voucher.state().code()))
-                .isPresent();
-    }
-
-    private Optional<Refusal> apart(Db db, UUID id) {
-        return duties.apart(
-                db, caller.person(), Duty.RETURN_CLAIM, claims.matters(db, List.of(new ClaimId(id))), List.of());
+    private Optional<Refusal> apart(Db db, UUID id, boolean isForGood) {
+        Duty duty = isForGood ? Duty.PROPOSE : Duty.RETURN_CLAIM;
+        return duties.apart(db, caller.person(), duty, claims.matters(db, List.of(new ClaimId(id))), List.of());
     }
 
     private boolean mayReturn() {

@@ -195,7 +195,7 @@ interface ClaimPageWords {
     @Message("本单位已撤回，用量可重新申请。")
     String stateWithdrawnHint();
 
-    @Message("办理部门已退回；按原因更正后可重新申请。")
+    @Message("办理部门已退回；按原因更正后可重新申请，补助已终结或年度已经关闭的不能。")
     String stateReturnedHint();
 
     @Message("申请")

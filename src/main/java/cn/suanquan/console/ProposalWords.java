@@ -153,6 +153,9 @@ interface ProposalWords {
     @Message("逐条明细摘要")
     String fieldDigest();
 
+    @Message("退回不能再次申请的兑付申请")
+    String actClaimReturnForGood();
+
     @Message("预拨备用金")
     String actSettlementAdvance();
 

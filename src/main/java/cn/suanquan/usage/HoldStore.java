@@ -125,4 +125,16 @@ class HoldStore {
                 order by v.account_id
                 """, row -> new AccountId(row.getLong("account_id")), programme, year.year());
     }
+
+    /// The accounts of vouchers of closed years above that one of which a record is confirmed and in no claim, in order
+    /// of id.
+    List<AccountId> unclaimedOfClosedYears(Db db, long above, int limit) {
+        return db.list("""
+                select v.account_id
+                from voucher.closings y join voucher.vouchers v on v.programme = y.programme and v.year = y.year
+                where v.instrument = 'USAGE' and v.account_id > $1
+                  and exists (select from usage.confirmed_record c where c.account = v.account_id and c.is_claimable)
+                order by v.account_id limit $2
+                """, row -> new AccountId(row.getLong("account_id")), above, limit);
+    }
 }

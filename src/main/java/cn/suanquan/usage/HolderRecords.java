@@ -216,13 +216,16 @@ public class HolderRecords {
     }
 
     /// Lets lapse what is confirmed and in no claim on a voucher whose year is closed, as the closing did with what was
-    /// there: what comes free goes where the programme sends what comes back then. The caller holds the lock of the
-    /// account, and no run has money of these records.
+    /// there: what comes free goes where the programme sends what comes back then. The caller holds the lock of
+    /// the account.
+    ///
+    /// @throws cn.suanquan.kernel.RefusedException 409 RUN_LOCKED where money would have to come back that a settlement
+    ///     run holds
     public void lapseWithYear(Db db, AccountId account, Instant now) {
         RecordEndings.Ended done =
                 endings.lapseWithYear(db, ids.next(), store.confirmed(db, account, Integer.MAX_VALUE), now);
         if (!done.waiting().isEmpty()) {
-            throw new IllegalStateException("a run has money of records in no claim: " + done.waiting());
+            throw RecordMoney.locked("记录 " + done.waiting().getFirst() + " ");
         }
     }
 }

@@ -116,6 +116,32 @@ public class Holds implements YearEnd {
         return done;
     }
 
+    /// Lets lapse what is confirmed and in no claim on the first voucher of a closed year above that account, up to
+    /// [#BATCH] records: nobody may claim there, so nothing else ends it. A record whose money a settlement run holds
+    /// is taken up again the next time. Answers above which account the next round goes on; empty where there is
+    /// no more.
+    OptionalLong endSomeOfClosedYears(Db db, long above, String person) {
+        List<AccountId> found = store.unclaimedOfClosedYears(db, above, 1);
+        if (found.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        AccountId account = found.getFirst();
+        var _ = ledger.lockById(db, found);
+        UUID act = ids.next();
+        RecordEndings.Ended done =
+                endings.lapseWithYear(db, act, records.confirmed(db, account, BATCH), clock.instant());
+        if (done.records() > 0) {
+            audit.record(
+                    db,
+                    person,
+                    "usage.lapse",
+                    "lapse/" + act,
+                    "年度已经关闭，未申请兑付的记录失效",
+                    Audit.made(done.json().put("state", RecordState.LAPSED.name())));
+        }
+        return OptionalLong.of(done.records() == BATCH ? above : account.value());
+    }
+
     @Override
     public List<String> open(Db db, String programme, FiscalYear year, int max) {
         List<String> open = new ArrayList<>(store.disputes(db, programme, year, max));

@@ -4,9 +4,10 @@ import cn.suanquan.db.Tx;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
 
-/// Ends holds whose time is over, in batches of one version of a programme each; what it did not reach it takes up the
-/// next time. Every instance asks; what one has ended the others do not find.
+/// Ends holds whose time is over, in batches of one version of a programme each, and what closed years left; what it
+/// did not reach it takes up the next time. Every instance asks; what one has ended the others do not find.
 @ApplicationScoped
 public class HoldsJob {
     private static final String PERSON = "suanquan holds";
@@ -38,6 +39,11 @@ public class HoldsJob {
                 ended += done.ended();
                 isMore = done.isMore();
             }
+        }
+        OptionalLong above = OptionalLong.of(0);
+        for (int round = 0; above.isPresent() && round < ROUNDS_MAX; round++) {
+            long from = above.getAsLong();
+            above = tx.write(db -> holds.endSomeOfClosedYears(db, from, person));
         }
         return ended;
     }

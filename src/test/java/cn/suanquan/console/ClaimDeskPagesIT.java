@@ -14,6 +14,7 @@ import cn.suanquan.fixture.Parties;
 import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
+import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.identity.Role;
@@ -190,7 +191,7 @@ class ClaimDeskPagesIT extends SoundLedger {
     }
 
     @Test
-    void whoReturnsAClaimOnAGrantThatIsOverKnowsThatItIsForGood() {
+    void aClaimOnAGrantThatIsOverIsReturnedForGoodByTwo() {
         clock.moveTo(Instant.parse("2024-06-01T02:00:00Z"));
         Ticket grant = SampleVouchers.grant("大模型乙");
         String claim = As.enterprise(grant.holder())
@@ -201,7 +202,7 @@ class ClaimDeskPagesIT extends SoundLedger {
                 .extract()
                 .path("id");
         String path = one(claim) + "/return";
-        assertFalse(PageText.of(As.reviewer(), path).contains("name=\"seen\""));
+        assertFalse(PageText.of(As.reviewer(), path).contains("提议退回"));
         As.reviewer()
                 .body(Map.of("reason", "模型未备案"))
                 .post("/api/v1/vouchers/" + grant.voucher() + "/voidings")
@@ -209,18 +210,23 @@ class ClaimDeskPagesIT extends SoundLedger {
                 .statusCode(200);
         String ask = PageText.of(As.reviewer(), path);
         PageText.keep("claim-return-grant", ask);
-        assertTrue(ask.contains("退回后不能再次申请") && ask.contains("name=\"seen\""), ask);
+        assertTrue(ask.contains("退回后不能再次申请") && ask.contains("提议退回"), ask);
         assertFalse(ask.contains("可用于新的申请"), ask);
-        Response unseen = Browser.reviewer().post(path, form("材料不实"));
-        assertEquals(400, unseen.statusCode());
-        assertTrue(unseen.asString().contains("NOT_SEEN"), unseen.asString());
+        assertTrue(PageText.english(As.reviewer(), path).contains("Propose the return"));
+        Response alone = Browser.reviewer().post(path, form("材料不实"));
+        assertEquals(409, alone.statusCode());
+        assertTrue(alone.asString().contains("RETURN_FOR_GOOD"), alone.asString());
+        Map<String, String> proposed = new HashMap<>(form("材料不实"));
+        proposed.put("forGood", "yes");
+        String proposal = Browser.to(Browser.reviewer().post(path, proposed));
+        assertTrue(proposal.endsWith("?said=doneProposed"), proposal);
+        String read = PageText.of(As.financeChecker(), proposal.substring(proposal.indexOf("/console/")));
+        assertTrue(read.contains("退回不能再次申请的兑付申请") && read.contains(grant.number()), read);
         assertEquals("OPEN", state(claim));
-        Map<String, String> seen = new HashMap<>(form("材料不实"));
-        seen.put("seen", "yes");
-        for (int i = 0; i < 2; i++) {
-            assertReturned(claim, seen);
-        }
+        SecondPerson.approvesNewest("claim.return-for-good", "claim/" + claim);
         assertEquals("RETURNED", state(claim));
+        assertTrue(PageText.of(As.enterprise(grant.holder()), LETTERS + "/return-" + claim)
+                .contains("材料不实"));
     }
 
     private static void assertReturned(String claim, Map<String, String> form) {

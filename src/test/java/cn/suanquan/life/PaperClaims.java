@@ -16,7 +16,6 @@ import java.util.TreeSet;
 final class PaperClaims {
     final Map<Integer, PaperClaim> claims = new TreeMap<>();
     private final PaperGrants grants;
-    private final PaperRecords all;
     private final Map<Integer, PaperRecord> records;
     private final PaperProofs proofs;
     private final int holders;
@@ -26,7 +25,6 @@ final class PaperClaims {
         this.grants = grants;
         this.proofs = records.proofs;
         this.holders = holders;
-        this.all = records;
         this.records = records.records;
     }
 
@@ -124,17 +122,11 @@ final class PaperClaims {
             boolean mayBeInRun = claim.grant.claims.stream().anyMatch(PaperClaim::isHeldByRun);
             return PaperWord.no(mayBeInRun ? Set.of("409 CLAIM_PAID", "409 CLAIM_IN_RUN") : Set.of("409 CLAIM_PAID"));
         }
-        if (claim.grant.isYearClosed && holder.isPresent()) {
-            return PaperWord.no("409 YEAR_CLOSED");
-        }
         claim.isEnded = true;
         claim.lines.clear();
         claim.records.forEach(record -> record.claim = null);
         claim.grant.claims.remove(claim);
         PaperShort.fill(claim.grant, now);
-        if (claim.grant.isYearClosed) {
-            all.lapse(claim.grant.year, now);
-        }
         return PaperWord.yes();
     }
 

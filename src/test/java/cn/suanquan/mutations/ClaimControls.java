@@ -54,6 +54,36 @@ final class ClaimControls {
                     ".filter(i -> kept.isEmpty() && i < 0)",
                     "ClaimsIT#oneInvoiceServesOneClaimOfWhomeverAndSaysNotWhose"),
             Mutation.of(
+                    "an end voids nothing that is owed, or due again, of a claim whose payments came back",
+                    "claim/ClaimState",
+                    "                        : owedRefusal(lines);\n",
+                    "                        : Optional.empty();\n",
+                    "ClaimStateTest"),
+            Mutation.of(
+                    "nothing is claimed in a closed year",
+                    "claim/ClaimScopes",
+                    "if (years.isClosed(db, voucher.programme(), voucher.year())) {",
+                    "if (request == null) {",
+                    "ReturnToHolderIT#l3APaymentGivenUpAfterItsYearWasClosedIsReturnedForGood"),
+            Mutation.of(
+                    "one person returns nothing for good",
+                    "claim/ClaimEndings",
+                    "        if (isForGood(db, voucher)) {\n",
+                    "        if (person.isEmpty()) {\n",
+                    "ClaimDeskPagesIT#aClaimOnAGrantThatIsOverIsReturnedForGoodByTwo"),
+            Mutation.of(
+                    "what two persons return for good is what was proposed",
+                    "claim/ClaimEndings",
+                    "if (!standing(claim, voucher).equals(proposed)) {",
+                    "if (person.isEmpty()) {",
+                    "ReturnToHolderIT#l3AReturnForGoodThatWasProposedTakesWhatWasProposedOrNothing"),
+            Mutation.of(
+                    "who acted for its holder proposes and approves no return for good",
+                    "claim/ReturnForGoodAct",
+                    "return claims.matters(db, List.of(claim(subject)));",
+                    "return List.of();",
+                    "ReturnToHolderIT#l3APaymentGivenUpAfterItsYearWasClosedIsReturnedForGood"),
+            Mutation.of(
                     "a claim that ended frees its invoices",
                     "claim/EvidenceStore",
                     "db.exec(\"update claim.invoice_identity set is_live = false where claim = $1 and is_live\", claim.value());",

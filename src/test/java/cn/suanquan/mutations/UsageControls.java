@@ -248,6 +248,12 @@ final class UsageControls {
                     "Math.max(0, account.in(Bucket.AVAILABLE))",
                     "TwoCentersIT"),
             Mutation.of(
+                    "what stands confirmed in a closed year lapses",
+                    "usage/HoldsJob",
+                    "above.isPresent() && round < ROUNDS_MAX",
+                    "above.isPresent() && round < 0",
+                    "RecordLifeIT#l5WhatStandsConfirmedInAClosedYearLapsesWithTheHourlyJob"),
+            Mutation.of(
                     "a hold ends after its days and not before",
                     "usage/Holds",
                     ".minusDays(setting.days())",

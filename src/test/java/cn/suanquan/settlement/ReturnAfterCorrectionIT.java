@@ -11,6 +11,7 @@ import cn.suanquan.fixture.SampleClaims;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.SecondPerson;
 import cn.suanquan.fixture.SoundMonths;
+import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.ServiceClock;
 import cn.suanquan.ledger.Bucket;
@@ -18,7 +19,9 @@ import cn.suanquan.ledger.Ledger;
 import cn.suanquan.voucher.EndedVouchers;
 import cn.suanquan.voucher.Vouchers;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -135,6 +138,7 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         comesBack();
         stands(0, 2_000_000, 0);
         assertTrue(isReturnOffered());
+        returnProposed(As.reviewer()).then().statusCode(409).body("code", equalTo("RETURN_NOT_FOR_GOOD"));
         returned().statusCode(200).body("state", equalTo("RETURNED")).body("netFen", equalTo(0));
         stands(0, 0, 0);
         assertEquals(2_000_000, in(Bucket.CLAIMABLE));
@@ -160,7 +164,12 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
                 .post("/api/v1/programmes/" + month.programme + "/years/2024/closings"));
     }
 
-    /// What is returned in a closed year is over: it is claimed by nobody, and its money goes to the treasury.
+    private Response returnProposed(RequestSpecification by) {
+        return by.body(Map.of("reason", "收款单位已注销")).post("/api/v1/claims/" + claim + "/return/for-good");
+    }
+
+    /// What is returned in a closed year is over, and takes two persons: it is claimed by nobody, and its money goes to
+    /// the treasury.
     private void isReturnedForGood(long claimedFen) {
         As.enterprise(ticket.holder())
                 .body(Map.of("reason", "重新申请"))
@@ -168,8 +177,13 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("YEAR_CLOSED"));
+        returned().statusCode(409).body("code", equalTo("RETURN_FOR_GOOD"));
         stands(0, claimedFen, 0);
-        returned().statusCode(200).body("state", equalTo("RETURNED"));
+        returnProposed(As.officer("user-" + ticket.holder(), Role.REVIEWER))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SEPARATION_OF_DUTIES"));
+        SecondPerson.approves(returnProposed(As.reviewer())).body("state", equalTo("RETURNED"));
         assertEquals(
                 List.of(4_000_000L, 0L, 0L),
                 List.of(in(Bucket.AVAILABLE), in(Bucket.CLAIMABLE), in(Bucket.CLAIMED)),
@@ -190,6 +204,18 @@ abstract class ReturnAfterCorrectionIT extends SoundMonths {
         yearIsClosed();
         comesBack();
         isReturnedForGood(2_000_000);
+    }
+
+    @Test
+    void l3AReturnForGoodThatWasProposedTakesWhatWasProposedOrNothing() {
+        returnProposed(As.reviewer()).then().statusCode(409).body("code", equalTo("CLAIM_PAID"));
+        month.correct(ticket, "r-1", 6_000_000, JULY);
+        yearIsClosed();
+        comesBack();
+        Response proposed = returnProposed(As.reviewer());
+        month.correct(ticket, "r-1-again", "r-1", 4_000_000, clock.instant());
+        SecondPerson.decidesOn(proposed).statusCode(409).body("code", equalTo("CONTENT_CHANGED"));
+        stands(0, 2_000_000, 0);
     }
 
     @Test

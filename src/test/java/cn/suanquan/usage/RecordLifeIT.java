@@ -109,6 +109,28 @@ class RecordLifeIT extends UsageTestBase {
         stands(ticket, 3_000_000, 0, 0, 0);
     }
 
+    /// A claim of a closed year could be withdrawn before that was refused; its records stood confirmed from then on.
+    @Test
+    void l5WhatStandsConfirmedInAClosedYearLapsesWithTheHourlyJob() {
+        String programme = programme("LAPSE");
+        Ticket ticket = ticket(programme, 10_000_000);
+        UsageApi.accepted(ticket, "confirmed", 1_000_000);
+        UsageApi.confirm(ticket);
+        UsageApi.accepted(ticket, "claimed", 2_000_000);
+        long claimed = UsageApi.recordId(ticket, "claimed");
+        UsageApi.confirm(ticket, UsageApi.confirmation(claimed, 2_000_000));
+        Map<String, Object> claim = SampleClaims.body(ticket.voucher(), 2_000_000, 2_000_000);
+        claim.put("records", List.of(claimed));
+        As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
+        job.run("the test");
+        stands(ticket, 3_500_000, 0, 500_000, 1_000_000);
+        tx.write(db -> db.exec(
+                "insert into voucher.closed_year values ($1, 2024, now(), 'one', 'two', '廊财决〔2025〕9号')", programme));
+        job.run("the test");
+        stands(ticket, 4_000_000, 0, 0, 1_000_000);
+        assertEquals(List.of("LAPSED", "CLAIMED"), List.of(state(ticket, "confirmed"), state(ticket, "claimed")));
+    }
+
     @Test
     void l5SilenceIsConsentWhereTheProgrammeSaysSoAndADisputeStopsTheClock() {
         String programme = programme("CONSENT");
