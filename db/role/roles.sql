@@ -1,10 +1,10 @@
--- The roles of the service. An administrator runs this once per server, the embedded server at every start; it is safe
--- to repeat.
+-- The roles of the service. An administrator runs this once per server, and once in each database of the service when it
+-- was made; the embedded server at every start. It is safe to repeat.
 --   suanquan_owner     owns every object and runs the migrations
 --   suanquan_app       is what the service runs as; it can neither delete anything nor change an entry
 --   suanquan_report    reads what the books say, but neither the trail nor a bank account
 --   suanquan_audit     reads everything, the trail included, but for the answers kept for repeated requests
---   suanquan_province  reads three views of sums (docs/scale.md) and nothing else; for the province's own database
+--   suanquan_province  may read three views of sums alone (docs/scale.md); for the province's own database
 -- None of them can log in. The administrator gives them LOGIN and a password, or grants them to login roles of the
 -- city's own.
 do $$
@@ -27,9 +27,29 @@ alter role suanquan_app set lock_timeout = '10s';
 alter role suanquan_app set idle_in_transaction_session_timeout = '30s';
 alter role suanquan_app set synchronous_commit = 'on';
 alter role suanquan_app set timezone = 'UTC';
--- Of the province's sessions: they are few, read only, and none keeps a snapshot for long. A login role of the city's own
--- needs the same.
+-- Of the province's sessions: they are few, and none keeps a snapshot for long. A login role of the city's own needs the
+-- same.
 alter role suanquan_province connection limit 4;
-alter role suanquan_province set default_transaction_read_only = on;
 alter role suanquan_province set statement_timeout = '60s';
 alter role suanquan_province set idle_in_transaction_session_timeout = '30s';
+-- In a database of the service only its own roles take advisory locks. PostgreSQL gives them to everybody, and whoever may
+-- connect, to read, could hold the lock under which each batch is numbered, and stop posting. Nor does a reader write, be
+-- it large objects, the log or temporary tables.
+do $$
+declare
+  one regprocedure;
+begin
+  if (select pg_get_userbyid(datdba) from pg_database where datname = current_database()) <> 'suanquan_owner' then
+    return;
+  end if;
+  for one in select oid::regprocedure from pg_proc
+             where pronamespace = 'pg_catalog'::regnamespace
+               and proname ~ '^(pg_(try_)?advisory_.*|lo_creat|lo_create|lo_from_bytea|pg_logical_emit_message)$' loop
+    execute format('revoke execute on function %s from public', one);
+    if one::text ~ 'advisory' then
+      execute format('grant execute on function %s to suanquan_owner, suanquan_app', one);
+    end if;
+  end loop;
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$$;

@@ -41,7 +41,7 @@ $$;
 select province.make_views();
 
 -- A cell is named once and known by it in every report. `options` are those of a connection to PostgreSQL: host (a
--- standby, or several hosts with target_session_attrs 'prefer-standby'), port, dbname, sslmode 'verify-full', sslrootcert.
+-- standby, or several hosts with target_session_attrs 'standby'), port, dbname, sslmode 'verify-full', sslrootcert.
 -- Without 'verify-full' the password and the sums would go to whoever answers; only a server on this machine needs none.
 create function province.add_cell(name text, options jsonb, login text, secret text) returns void language plpgsql as $$
 begin

@@ -75,15 +75,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
+        String roles = resource("db/role/roles.sql");
         try (Connection admin = server.getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
-            statement.execute(resource("db/role/roles.sql"));
+            statement.execute(roles);
             statement.execute("alter role suanquan_owner login password '" + password.value() + "'");
             statement.execute("alter role suanquan_app login password '" + password.value() + "'");
             var found = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'");
             if (!found.next()) {
                 statement.execute("create database " + NAME + " owner suanquan_owner");
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded PostgreSQL could not be prepared", e);
+        }
+        try (Connection there = server.getDatabase("postgres", NAME).getConnection();
+                Statement statement = there.createStatement()) {
+            statement.execute(roles);
         } catch (SQLException e) {
             throw new IllegalStateException("the embedded PostgreSQL could not be prepared", e);
         }

@@ -47,7 +47,7 @@ final class GuardStore {
                 .orElseThrow();
     }
 
-    /// What that role may do beyond what the service needs, each in words.
+    /// What that role may do beyond what the service needs, or everybody may, each in words.
     static List<String> powers(Db db) {
         return db.list("""
                 with me as (select * from pg_roles where rolname = current_user)
@@ -67,6 +67,11 @@ final class GuardStore {
                                   'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program',
                                   'pg_signal_backend')
                   and pg_has_role(current_user, oid, 'MEMBER')
+                union all
+                select 'shares the locks of posting with everybody who may connect; run role/roles.sql in this database'
+                where exists (select from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                              where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^pg_(try_)?advisory_'
+                                and a.grantee = 0)
                 union all
                 (select 'may DELETE, TRUNCATE or TRIGGER ' || c.oid::regclass::text from pg_class c
                  join pg_namespace n on n.oid = c.relnamespace

@@ -68,6 +68,7 @@ class ProvinceIT {
                                 "select identity_sha256 || ' ' || cells::text from province.invoices_in_two_cells"));
 
                 mayReadThreeViewsAlone(server);
+                locksNothing(server);
                 refused(statement, "delete from langfang.budget", "does not allow deletes");
                 statement.execute("create foreign table langfang.trail (id bigint) server langfang"
                         + " options (schema_name 'audit', table_name 'act')");
@@ -114,6 +115,26 @@ class ProvinceIT {
                             select n.nspname from pg_namespace n
                             where n.nspname !~ '^(pg_|information_schema$|public$)'
                               and has_schema_privilege('suanquan_province', n.oid, 'usage, create') order by 1"""));
+        }
+    }
+
+    /// Not even a lock that everybody may take elsewhere: that of the numbers of batches would stop posting.
+    private static void locksNothing(Postgres server) throws SQLException {
+        try (Connection cell = asAdministrator(server, "suanquan");
+                Statement statement = cell.createStatement()) {
+            for (String role : List.of("suanquan_province", "suanquan_report", "suanquan_audit")) {
+                assertEquals(List.of(), list(statement, """
+                        select p.oid::regprocedure::text from pg_proc p
+                        where p.proname ~ 'advisory|^lo_creat|^lo_from_bytea$|emit_message'
+                          and has_function_privilege('%1$s', p.oid, 'execute')
+                        union all
+                        select 'temporary tables' where has_database_privilege('%1$s', current_database(), 'temporary')
+                        """.formatted(role)));
+            }
+            statement.execute("set role suanquan_province");
+            refused(statement, "select pg_advisory_lock_shared(8387794262690230081)", "permission denied");
+            statement.execute("set role suanquan_app");
+            assertEquals(List.of("t"), list(statement, "select pg_try_advisory_xact_lock_shared(8387794262690230081)"));
         }
     }
 
