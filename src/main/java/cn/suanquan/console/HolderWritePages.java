@@ -132,18 +132,20 @@ public class HolderWritePages {
                 HolderRegisterPages.HERE,
                 "",
                 HolderRegisterPages.HERE,
-                fields(RegisterAct.REGISTER),
+                fields(RegisterAct.REGISTER, true),
                 Map.of(),
                 "");
     }
 
-    private List<FormField> fields(RegisterAct act) {
+    /// @param isKnown whether the section may not be left out: one that is registered stays, and none was taken away
+    private List<FormField> fields(RegisterAct act, boolean isKnown) {
         Map<String, String> sections = new LinkedHashMap<>();
         for (IndustrySection one : IndustrySection.values()) {
             sections.put(one.name(), Show.section(one, pages.language()));
         }
         return act.fields().stream()
-                .map(field -> field.name().equals("section") ? field.among(sections) : field)
+                .map(field ->
+                        field.name().equals("section") ? (isKnown ? field : field.optional()).among(sections) : field)
                 .toList();
     }
 
@@ -164,7 +166,7 @@ public class HolderWritePages {
                 HolderRegisterPages.HERE,
                 holder.name(),
                 HolderRegisterPages.HERE + "/" + id,
-                fields(RegisterAct.AMEND),
+                fields(RegisterAct.AMEND, holder.section().isPresent()),
                 standing,
                 Long.toString(holder.version()));
     }

@@ -44,7 +44,7 @@ enum RegisterAct {
             day("facts.settledOn").optional().hint("hintSettledOn"),
             day("facts.foundedOn").optional().hint("hintFoundedOn"),
             text("facts.district"),
-            choice("section", Map.of()).optional().hint("hintSection"),
+            choice("section", Map.of()).hint("hintSection"),
             text("contact.name").optional().hint("hintContactStays"),
             text("contact.phone").optional().hint("hintContactStays"),
             area("reason").hint("hintReason")),

@@ -6,14 +6,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -62,6 +68,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.registerModule(new SimpleModule("strict-text")
+                .setDeserializerModifier(new CodesAsTheyAre())
                 .addDeserializer(String.class, new StrictText())
                 .addDeserializer(Fen.class, new WholeFen())
                 .addDeserializer(LocalDate.class, new TextOnly<>(LocalDate.class, LocalDate::parse))
@@ -76,6 +83,38 @@ class StrictJson implements ObjectMapperCustomizer {
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
+    }
+
+    /// One of a list, by its own letters: Jackson would strip the blanks around it.
+    private static final class CodesAsTheyAre extends BeanDeserializerModifier {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config, JavaType type, BeanDescription of, JsonDeserializer<?> reader) {
+            return new Code(reader);
+        }
+    }
+
+    private static final class Code extends DelegatingDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        Code(JsonDeserializer<?> reader) {
+            super(reader);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
+            return new Code(reader);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getText();
+            return parser.currentToken() == JsonToken.VALUE_STRING && !text.equals(text.trim())
+                    ? context.handleWeirdStringValue(handledType(), text, "no such code")
+                    : super.deserialize(parser, context);
+        }
     }
 
     /// Told by its digits, never by way of a floating-point number.

@@ -16,12 +16,14 @@ final class CellContentStore {
             from pg_class r join pg_namespace n on n.oid = r.relnamespace
             where r.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'""";
     private static final String DIGEST = "select lines, digest from db.table_digest(?::regclass)";
-    // What a restore could leave out: it is compared by name and text. Not null is a column's before PostgreSQL 18; the
-    // parentheses of a constraint and grants that are as by default are written otherwise once they are read again.
+    // What a restore could leave out: it is compared by name and text. Not null is a column's before PostgreSQL 18;
+    // parentheses, and grants that are as by default, are written otherwise once they are read again.
     private static final String THINGS = """
             with ours as (
                 select oid, nspname from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema')
-            select 'table ' || n.nspname || '.' || r.relname as name, r.relkind::text as told
+            select 'table ' || n.nspname || '.' || r.relname as name,
+                   concat_ws(' ', r.relkind, r.relpersistence, r.relrowsecurity, r.relforcerowsecurity, r.relreplident,
+                             r.reloptions::text, md5(translate(pg_get_viewdef(r.oid), '()', ''))) as told
             from pg_class r join ours n on n.oid = r.relnamespace where r.relkind in ('r', 'p', 'v', 'm')
             union all
             select 'sequence ' || schemaname || '.' || sequencename,
@@ -29,8 +31,10 @@ final class CellContentStore {
             from pg_sequences
             union all
             select 'column ' || n.nspname || '.' || r.relname || '.' || a.attname,
-                   concat_ws(' ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text, a.attgenerated::text)
+                   concat_ws(' ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text, a.attgenerated::text,
+                             translate(pg_get_expr(d.adbin, d.adrelid), '()', ''))
             from pg_attribute a join pg_class r on r.oid = a.attrelid join ours n on n.oid = r.relnamespace
+            left join pg_attrdef d on d.adrelid = r.oid and d.adnum = a.attnum
             where a.attnum > 0 and not a.attisdropped and r.relkind in ('r', 'p', 'v')
             union all
             select 'constraint ' || n.nspname || '.' || r.relname || '.' || k.conname,
@@ -47,8 +51,15 @@ final class CellContentStore {
             where not t.tgisinternal
             union all
             select 'function ' || n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-                   concat_ws(' ', md5(p.prosrc), p.prosecdef, p.proconfig::text)
+                   concat_ws(' ', pg_get_userbyid(p.proowner),
+                             md5(case p.prokind when 'a' then p.prosrc else pg_get_functiondef(p.oid) end))
             from pg_proc p join ours n on n.oid = p.pronamespace
+            union all
+            select 'domain ' || n.nspname || '.' || t.typname,
+                   concat_ws(' ', format_type(t.typbasetype, t.typtypmod), t.typnotnull, t.typdefault,
+                             (select string_agg(translate(pg_get_constraintdef(k.oid), '()', ''), ' ' order by k.conname)
+                              from pg_constraint k where k.contypid = t.oid and k.contype <> 'n'))
+            from pg_type t join ours n on n.oid = t.typnamespace where t.typtype = 'd'
             union all
             select 'grant on ' || g.thing || ' to ' || case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end,
                    string_agg(a.privilege_type, ' ' order by a.privilege_type)

@@ -41,17 +41,16 @@ class TargetStore {
                 == 1;
     }
 
-    /// False where there is no such target.
-    boolean insert(Db db, UUID target, TargetCount count, String person, Instant at) {
-        return db.exec("""
-                        insert into report.target_count (target, place, on_day, reached, known_from, at, person)
-                        select t.id, ledger.next_place($5), $2, $3, $4, $5, $6 from report.target t where t.id = $1
-                        """, target, count.onDay(), count.reached(), count.knownFrom(), SqlArrays.time(at), person) == 1;
+    void insert(Db db, UUID target, TargetCount count, String person, Instant at) {
+        db.exec("""
+                insert into report.target_count (target, place, on_day, reached, known_from, at, person)
+                values ($1, ledger.next_place($5), $2, $3, $4, $5, $6)
+                """, target, count.onDay(), count.reached(), count.knownFrom(), SqlArrays.time(at), person);
     }
 
-    boolean isThere(Db db, UUID target) {
-        return db.one("select 1 as there from report.target where id = $1", row -> row.getInteger("there"), target)
-                .isPresent();
+    /// The first year of the plan; empty where there is no such target.
+    Optional<Integer> fromYear(Db db, UUID target) {
+        return db.one("select from_year from report.target where id = $1", row -> row.getInteger("from_year"), target);
     }
 
     /// Gives a file of a target a place; one that has a place keeps it.

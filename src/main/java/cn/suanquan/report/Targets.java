@@ -78,7 +78,7 @@ class Targets {
 
     /// That there is no such target, where there is none.
     Optional<Refusal> unknown(Db db, UUID target) {
-        return store.isThere(db, target) ? Optional.empty() : Optional.of(unknown(target));
+        return store.fromYear(db, target).isPresent() ? Optional.empty() : Optional.of(unknown(target));
     }
 
     private static Refusal unknown(UUID target) {
@@ -90,15 +90,22 @@ class Targets {
         store.addFile(db, target, file, clock.instant());
     }
 
-    /// @throws cn.suanquan.kernel.RefusedException 404 TARGET_UNKNOWN; 422 TARGET_DAY_NOT_COME
+    /// @throws cn.suanquan.kernel.RefusedException 404 TARGET_UNKNOWN; 422 TARGET_DAY_NOT_COME, TARGET_DAY_BEFORE_PLAN
     void count(Db db, UUID target, TargetCount count, String person) {
         if (count.onDay().isAfter(FiscalYear.date(clock.instant()))) {
             throw Refusal.of(Refusal.Kind.RULE, "TARGET_DAY_NOT_COME", count.onDay() + " 尚未到来，请填写已发生的日期。")
                     .toException();
         }
-        if (!store.insert(db, target, count, person, clock.instant())) {
-            throw unknown(target).toException();
+        int fromYear =
+                store.fromYear(db, target).orElseThrow(() -> unknown(target).toException());
+        if (count.onDay().getYear() < fromYear) {
+            throw Refusal.of(
+                            Refusal.Kind.RULE,
+                            "TARGET_DAY_BEFORE_PLAN",
+                            count.onDay() + " 早于规划首年 " + fromYear + " 年；进展从首年 1 月 1 日起累计，请填写该日及以后的日期。")
+                    .toException();
         }
+        store.insert(db, target, count, person, clock.instant());
         audit.record(
                 db,
                 person,

@@ -174,6 +174,7 @@ class HolderRegisterPagesIT {
         String form = PageText.of(Parties.registrar(), path);
         assertTrue(form.contains("广阳区"), form);
         assertFalse(form.contains("13800000000"), form);
+        assertTrue(form.contains("name=\"section\" required"), "left out it would stay, and the page say otherwise");
         Map<String, String> written = new HashMap<>(Map.of(
                 "name", "更名后的单位",
                 "kind", "ENTERPRISE",

@@ -14,9 +14,13 @@ import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.settlement.SampleMonth;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +193,7 @@ class ReportPagesIT extends SoundLedger {
         String page = HERE + "/targets/" + id + "/evidence";
         byte[] pdf = SampleEvidence.pdf();
         Browser maker = Browser.financeMaker();
-        assertEquals(303, proved(maker, page, "bulletin.pdf", pdf).statusCode());
+        assertEquals(303, proved(maker, page, "政策目标.pdf", pdf).statusCode());
         assertEquals(303, proved(maker, page, "again.pdf", pdf).statusCode());
         assertEquals(415, proved(maker, page, "a.pdf", new byte[] {1, 2}).statusCode());
         assertEquals(
@@ -198,27 +202,38 @@ class ReportPagesIT extends SoundLedger {
                         .statusCode());
         String file = "lines.find { it.id == '" + id + "' }.files";
         JsonPath now = As.auditor().get("/api/v1/reports/targets").jsonPath();
-        assertEquals(List.of("bulletin.pdf"), now.getList(file + ".name"));
+        assertEquals(List.of("政策目标.pdf"), now.getList(file + ".name"));
         assertEquals(List.of(Sha256.hex(pdf)), now.getList(file + ".sha256"));
         assertEquals(then, As.auditor().get("/api/v1/reports/targets" + before).asString());
         Response kept = Browser.auditor().get(page + "/" + now.getString(file + "[0].id") + "/file");
         assertArrayEquals(pdf, kept.asByteArray());
         assertTrue(kept.header("Content-Disposition").startsWith("attachment"));
         String shown = PageText.of(As.auditor(), page);
-        assertTrue(shown.contains("bulletin.pdf") && !shown.contains("multipart/form-data"), shown);
+        assertTrue(shown.contains("政策目标.pdf") && !shown.contains("multipart/form-data"), shown);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(file(HERE + "/targets/targets.xlsx")))) {
             String all = StreamSupport.stream(book.getSheetAt(0).spliterator(), false)
                     .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
                     .map(Object::toString)
                     .collect(Collectors.joining(" "));
-            assertTrue(all.contains("bulletin.pdf（" + Sha256.hex(pdf) + "）"), all);
+            assertTrue(all.contains("政策目标.pdf（" + Sha256.hex(pdf) + "）"), all);
         }
     }
 
+    /// As a browser sends it: the name in UTF-8, as it is.
     private static Response proved(Browser who, String page, String name, byte[] file) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n" + UUID.randomUUID()
+                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/pdf\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(file);
+        form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
         return who.onAPage()
-                .multiPart("key", UUID.randomUUID().toString())
-                .multiPart("file", name, file, "application/pdf")
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.BINARY)))
+                .contentType("multipart/form-data; boundary=b")
+                .body(form.toByteArray())
                 .post(page);
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,6 +46,10 @@ import org.junit.jupiter.api.TestFactory;
 class BadInputIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARK = "\"@@RAW@@\"";
+    /// One of those that are listed.
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]*");
+    /// Looks like one of a list, and is none.
+    private static final Set<String> FREE = Set.of("centerCode", "voucher");
     private static final int HUGE_BYTES = 13 * 1024 * 1024;
 
     @Inject
@@ -313,7 +318,7 @@ class BadInputIT {
             all.add(Bad.json(full + " missing", name, place.with(object -> object.remove(name), "")));
             all.add(Bad.json(full + " null", name, place.with(name, "null")));
         }
-        for (String value : row.optional().contains("~" + full) ? List.<String>of() : values(valid)) {
+        for (String value : row.optional().contains("~" + full) ? List.<String>of() : values(name, valid)) {
             all.add(Bad.json(
                     full + " as " + shortened(value), value.equals("NaN") ? "" : name, place.with(name, value)));
         }
@@ -327,13 +332,18 @@ class BadInputIT {
         all.add(Bad.json(full + " twice", "", place.with(name, valid + ",\"" + name + "\":" + valid)));
     }
 
-    private static List<String> values(JsonNode valid) {
+    private static List<String> values(String name, JsonNode valid) {
         if (valid.isIntegralNumber()) {
             return List.of("-1", "1.5", "9223372036854775808", "1e400", "NaN", "\"1\"", "true", "[]", "{}");
         }
         if (valid.isTextual()) {
-            return List.of(
+            List<String> texts = List.of(
                     "5", "true", "[]", "{}", "\"\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"" + "长".repeat(100_001) + "\"");
+            String code = valid.textValue();
+            return CODE.matcher(code).matches() && !FREE.contains(name)
+                    ? Stream.concat(texts.stream(), Stream.of("\" " + code + "\"", "\"" + code + "\\t\""))
+                            .toList()
+                    : texts;
         }
         if (valid.isBoolean()) {
             return List.of("\"true\"", "1", "[]", "\"\"");

@@ -25,6 +25,12 @@ final class AttackControls {
                     "require(next < CONTINUED);",
                     "Utf8OnlyTest"),
             Mutation.of(
+                    "a code of a list is read as it is written",
+                    "http/StrictJson",
+                    "parser.currentToken() == JsonToken.VALUE_STRING && !text.equals(text.trim())",
+                    "false",
+                    "RegistryIT#aHolderIsRegisteredOnceAndShownWithItsAccountMasked"),
+            Mutation.of(
                     "JSON is read as UTF-8 alone",
                     "http/StrictJson",
                     "        mapper.getFactory().setInputDecorator(new Utf8Only());\n",

@@ -30,6 +30,12 @@ final class EvidenceControls {
                     "coalesce(null, case when",
                     "OriginalsIT#thePdfAndTheXmlOfOneInvoiceAreOneOriginalInEitherOrder"),
             Mutation.of(
+                    "progress of a target is of no day before its plan",
+                    "report/Targets",
+                    "if (count.onDay().getYear() < fromYear) {",
+                    "if (false) {",
+                    "TargetsIT"),
+            Mutation.of(
                     "a report names the files that a target had at its position",
                     "report/TargetStore",
                     "where f.place <= $1 order by f.place",

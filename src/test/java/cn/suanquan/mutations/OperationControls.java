@@ -30,6 +30,30 @@ final class OperationControls {
                     "if (compare() && false) {",
                     "CellMoveIT#aRowThatDiffersStopsAMoveWhichIsCopiedAnew"),
             Mutation.of(
+                    "a copy whose views say something else is found",
+                    "ops/CellContentStore",
+                    "md5(translate(pg_get_viewdef(r.oid), '()', ''))",
+                    "''",
+                    "CellEndsIT#eachThingThatARestoreCouldLeaveOutOrWriteOtherwiseIsFoundByName"),
+            Mutation.of(
+                    "a copy whose functions are defined otherwise is found",
+                    "ops/CellContentStore",
+                    "case p.prokind when 'a' then p.prosrc else pg_get_functiondef(p.oid) end",
+                    "p.prosrc",
+                    "CellEndsIT#eachThingThatARestoreCouldLeaveOutOrWriteOtherwiseIsFoundByName"),
+            Mutation.of(
+                    "a source with a transaction that is prepared is not copied",
+                    "ops/CellMove",
+                    "        from().requireNothingPrepared();\n        to().fill(move);",
+                    "        to().fill(move);",
+                    "CellEndsIT#aTransactionThatIsPreparedStopsAMoveAtEachStep"),
+            Mutation.of(
+                    "a source with a transaction that is prepared is not closed for good",
+                    "ops/CellMove",
+                    "            from().requireNothingPrepared();\n            awaitStandbys();",
+                    "            awaitStandbys();",
+                    "CellEndsIT#aTransactionThatIsPreparedStopsAMoveAtEachStep"),
+            Mutation.of(
                     "a copy is opened only once its source is closed for good",
                     "ops/CellMove",
                     "            seal(here);\n        }\n        awaitStandbys",

@@ -9,7 +9,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,9 +20,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/// Runs test classes, or single tests (`ClassIT#test`), one after the other in this process, without a build tool, and
-/// stops after the first with a failure. A class is named by its simple name. Ends with 0 where all passed, 1 where one
-/// failed, 2 where none ran.
+/// Runs test classes, or single tests (`ClassIT#test`), one class after the other in this process, without a build
+/// tool, and stops after the first with a failure. The tests of one class run together, as what it starts for all of
+/// them is started once. A class is named by its simple name. Ends with 0 where all passed, 1 where one failed, 2 where
+/// none ran.
 public final class Tests {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -30,11 +34,14 @@ public final class Tests {
     public static void main(String... names) throws IOException {
         PrintStream out = System.out;
         int ran = 0;
-        for (String name : Arrays.asList(names)) {
-            TestExecutionSummary summary = run(name);
+        Map<String, List<String>> byClass = Arrays.stream(names)
+                .collect(Collectors.groupingBy(
+                        name -> name.replaceFirst("#.*", ""), LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<String>> one : byClass.entrySet()) {
+            TestExecutionSummary summary = run(one.getKey(), one.getValue());
             ran += (int) summary.getTestsSucceededCount();
             List<TestExecutionSummary.Failure> failures = summary.getFailures();
-            failures.forEach(failure -> out.println("FAILED " + name + "."
+            failures.forEach(failure -> out.println("FAILED " + one.getKey() + "."
                     + failure.getTestIdentifier().getDisplayName() + " | " + firstLine(failure.getException())));
             if (!failures.isEmpty()) {
                 System.exit(FAILED);
@@ -43,12 +50,15 @@ public final class Tests {
         System.exit(ran == 0 ? NONE : PASSED);
     }
 
-    private static TestExecutionSummary run(String name) throws IOException {
-        int at = name.indexOf('#');
-        String type = fullName(at < 0 ? name : name.substring(0, at));
+    private static TestExecutionSummary run(String name, List<String> tests) throws IOException {
+        String type = fullName(name);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(at < 0 ? selectClass(type) : selectMethod(type, name.substring(at + 1)))
+                .selectors(tests.stream()
+                        .map(test -> test.equals(name)
+                                ? selectClass(type)
+                                : selectMethod(type, test.substring(name.length() + 1)))
+                        .toList())
                 .configurationParameter("junit.jupiter.execution.timeout.default", "2m")
                 .build();
         LauncherFactory.create().execute(request, listener);

@@ -60,14 +60,16 @@ class RegistryIT {
         Map<String, Object> unsaid = new HashMap<>(body);
         unsaid.remove("section");
         assertEquals(first, Parties.register(unsaid), "whoever does not know of sections changes none");
-        Map<String, Object> wrong = new HashMap<>(body);
-        wrong.put("section", "U");
-        As.reviewer()
-                .body(wrong)
-                .post("/api/v1/holders")
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", equalTo("/section"));
+        for (Object letter : List.of("U", "i", " I", "II", "", "教育", "信息传输、软件和信息技术服务业", 3, true, List.of("I"))) {
+            Map<String, Object> wrong = new HashMap<>(body);
+            wrong.put("section", letter);
+            As.reviewer()
+                    .body(wrong)
+                    .post("/api/v1/holders")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/section"));
+        }
         As.auditor()
                 .get("/api/v1/holders/" + first)
                 .then()
@@ -162,6 +164,7 @@ class RegistryIT {
                 .statusCode(200)
                 .header("ETag", "\"2\"")
                 .body("name", equalTo("更名后的单位"))
+                .body("section", equalTo("I"))
                 .body("bankAccount.numberMasked", equalTo("************5678"));
         As.reviewer()
                 .header("If-Match", "\"1\"")

@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,6 +89,11 @@ class TargetsIT {
         post(Map.of("onDay", "2024-07-11", "reached", 1, "knownFrom", "x"), "targets/" + id + "/counts")
                 .statusCode(422)
                 .body("code", equalTo("TARGET_DAY_NOT_COME"));
+        for (String day : List.of("2021-12-31", "0001-01-01", "-4713-01-01", "-999999999-01-01")) {
+            post(Map.of("onDay", day, "reached", 1, "knownFrom", "x"), "targets/" + id + "/counts")
+                    .statusCode(422)
+                    .body("code", equalTo("TARGET_DAY_BEFORE_PLAN"));
+        }
         post(Map.of("onDay", "2024-07-01", "reached", 1, "knownFrom", "x"), "targets/" + UUID.randomUUID() + "/counts")
                 .statusCode(404);
         order.put("wanted", 0);
