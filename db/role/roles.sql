@@ -32,9 +32,9 @@ alter role suanquan_app set timezone = 'UTC';
 alter role suanquan_province connection limit 4;
 alter role suanquan_province set statement_timeout = '60s';
 alter role suanquan_province set idle_in_transaction_session_timeout = '30s';
--- In a database of the service only its own roles take advisory locks. PostgreSQL gives them to everybody, and whoever may
--- connect, to read, could hold the lock under which each batch is numbered, and stop posting. Nor does a reader write, be
--- it large objects, the log or temporary tables.
+-- In a database of the service only its own roles take advisory locks and write to the log. PostgreSQL gives both to
+-- everybody, and whoever may connect, to read, could hold the lock under which each batch is numbered, and stop posting.
+-- Large objects and temporary tables nobody makes.
 do $$
 declare
   one regprocedure;
@@ -46,7 +46,7 @@ begin
              where pronamespace = 'pg_catalog'::regnamespace
                and proname ~ '^(pg_(try_)?advisory_.*|lo_creat|lo_create|lo_from_bytea|pg_logical_emit_message)$' loop
     execute format('revoke execute on function %s from public', one);
-    if one::text ~ 'advisory' then
+    if one::text ~ '^pg_' then
       execute format('grant execute on function %s to suanquan_owner, suanquan_app', one);
     end if;
   end loop;
