@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// Looks at pages as one reader sees them, following the links from where the way begins: of each kind of page one, in
-/// Chinese on a computer and a phone, of which a picture is kept; and in English, which is longer, on a phone, where
-/// nobody has looked at that kind yet. A page on which there is nothing that another reader did not have on his is not
-/// looked at again.
+/// Chinese on a computer and a phone, of which a picture is kept; and in English, which is longer, whether that fits a
+/// phone, where nobody has looked at that kind yet. A page on which there is nothing that another reader did not have
+/// on his is not looked at again.
 final class Crawl {
     private static final int PAGES_MAX = 80;
     private static final int PHONE = 390;
@@ -107,13 +107,17 @@ final class Crawl {
             if (!ENGLISH.equals(page.evaluate("() => document.documentElement.lang"))) {
                 wrong.add(reader + " " + path + " does not come in English");
             }
-            check(path, ENGLISH);
+            checkWidth(path, ENGLISH);
         }
         speak(CHINESE);
     }
 
     private void check(String path, String sight) {
         Look.axe(page).forEach(found -> wrong.add(reader + " " + sight + " " + found));
+        checkWidth(path, sight);
+    }
+
+    private void checkWidth(String path, String sight) {
         if (Look.isTooWide(page)) {
             wrong.add(reader + " " + sight + " " + path + " is wider than the screen");
         }

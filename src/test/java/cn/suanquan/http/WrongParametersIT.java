@@ -11,17 +11,20 @@ import cn.suanquan.fixture.ServiceFixture;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
 import io.restassured.RestAssured;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +44,10 @@ import org.junit.jupiter.api.TestFactory;
 /// name and with what is right where the operation knows what it takes there, and never a failure.
 @ServiceTest
 class WrongParametersIT {
+    /// REST Assured would take as long again as the service for the thousands of requests.
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     /// In a path it is `+7`, which is a number.
     private static final String SPACED = " 7";
 
@@ -102,14 +109,14 @@ class WrongParametersIT {
         for (Part part : parts(operation)) {
             String token = token(operation);
             for (String text : WRONG) {
-                Response answer = send(operation, part, text, token);
-                String said = part.name() + "=" + text + " answered " + answer.statusCode() + " " + answer.asString();
+                HttpResponse<String> answer = send(operation, part, text, token);
+                String said = part.name() + "=" + text + " answered " + answer.statusCode() + " " + answer.body();
                 if (answer.statusCode() >= 500) {
                     wrong.add(said);
                 } else if (mustBeNamed(operation, part, text)
                         && (answer.statusCode() != 400
-                                || !answer.asString().contains("\"BAD_PARAMETER\"")
-                                || !part.name().equals(Answers.text(answer, "/errors/0/pointer")))) {
+                                || !answer.body().contains("\"BAD_PARAMETER\"")
+                                || !part.name().equals(Answers.text(answer.body(), "/errors/0/pointer")))) {
                     wrong.add("unnamed: " + said);
                 }
             }
@@ -122,7 +129,7 @@ class WrongParametersIT {
         return isDated || operation.verb().equals("GET") && part.isRead() && !part.mayBe(text);
     }
 
-    private static Response send(Operation operation, Part part, String text, String token) {
+    private static HttpResponse<String> send(Operation operation, Part part, String text, String token) {
         String written = URLEncoder.encode(text, StandardCharsets.UTF_8);
         String path = (part.isInPath() ? filled(operation.path(), part, written) : operation.path())
                 .replaceAll("\\{[a-z]+:([a-z-]+)[|][^}]*}", "$1"); // the first of those that may stand there
@@ -130,20 +137,24 @@ class WrongParametersIT {
             path = other.isInPath() ? filled(path, other, right(other)) : path;
         }
         String query = part.isInPath() ? "" : "?" + part.name() + "=" + written + ASKED_TOO.getOrDefault(path, "");
-        RequestSpecification request = RestAssured.given()
+        boolean isPage = !path.startsWith("/api/");
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + path + query))
                 .header("Authorization", "Bearer " + token)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .accept("*/*")
-                .urlEncodingEnabled(false)
-                .redirects()
-                .follow(false);
-        if (operation.verb().equals("GET")) {
-            return request.get(path + query);
+                .header("Accept", "*/*");
+        if (!operation.verb().equals("GET")) {
+            request.header("Content-Type", isPage ? "application/x-www-form-urlencoded" : "application/json")
+                    .method(operation.verb(), HttpRequest.BodyPublishers.ofString(isPage ? "nothing=1" : "{}"));
         }
-        boolean isPage = !path.startsWith("/api/");
-        request.contentType(isPage ? "application/x-www-form-urlencoded" : "application/json");
-        return (isPage ? request.formParam("nothing", "1") : request.body("{}"))
-                .request(operation.verb(), path + query);
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(operation.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String filled(String path, Part part, String value) {
