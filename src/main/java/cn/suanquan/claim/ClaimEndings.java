@@ -79,11 +79,10 @@ class ClaimEndings {
     void withdraw(Db db, String person, HolderId holder, ClaimId id, String reason) {
         Claim seen = views.find(db, Optional.of(holder), id).orElseThrow(Claims::notFound);
         duties.stand(db, person, Duty.WITHDRAW_CLAIM, List.of(Matter.holder(holder)));
-        Voucher voucher = scopes.locked(db, seen.voucher());
-        Claim claim = found(db, id);
-        mustBeEndable(claim);
+        Held held = held(db, seen);
+        Voucher voucher = held.voucher();
         if (isYearClosed(db, voucher)) {
-            throw ClaimScopes.yearClosed(voucher, "退回的款项由以后批次拨付，不能撤回；收款账户有变的请先更正账户，确不再拨付的由审核部门退回，款项缴回国库。");
+            throw ClaimScopes.yearClosed(voucher, "退回的款项由以后批次拨付，不能撤回；收款账户有变的请先更正账户，确不再拨付的由办理部门两人退回，款项缴回国库。");
         }
         if (isGrantOver(voucher)) {
             throw Refusal.of(
@@ -92,25 +91,21 @@ class ClaimEndings {
                             "补助 " + voucher.number() + " 已到期或作废，撤回后不能再次申请；确需更正的，请联系办理部门，由两人退回。")
                     .toException();
         }
-        end(db, person, claim, voucher, ClaimState.Ending.WITHDRAWN, reason);
+        end(db, person, held, ClaimState.Ending.WITHDRAWN, reason);
     }
 
     /// An office returns the claim, where its holder can claim again.
     void giveBack(Db db, String person, ClaimId id, String reason) {
-        Claim seen = found(db, id);
-        duties.stand(db, person, Duty.RETURN_CLAIM, store.matters(db, List.of(id)));
-        Voucher voucher = scopes.locked(db, seen.voucher());
-        Claim claim = found(db, id);
-        mustBeEndable(claim);
-        if (isForGood(db, voucher)) {
+        Held held = heldByOffice(db, person, id);
+        if (isForGood(db, held.voucher())) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "RETURN_FOR_GOOD",
-                            "算力券 " + voucher.number()
-                                    + " 已经终结或其年度已经关闭，退回后不能再次申请，须两人办理：请提议退回（return/for-good），由财政复核人批准。")
+                            "算力券 " + held.voucher().number()
+                                    + " 的补助已经终结，或其年度已经关闭，退回后不能再次申请，须两人办理：请提议退回（return/for-good），由财政复核人批准。")
                     .toException();
         }
-        end(db, person, claim, voucher, ClaimState.Ending.RETURNED, reason);
+        end(db, person, held, ClaimState.Ending.RETURNED, reason);
     }
 
     /// Judges a return for good and changes nothing; answers what it would take.
@@ -134,20 +129,16 @@ class ClaimEndings {
     ///
     /// @param proposed what it would take when it was proposed; where it is otherwise now, 409 CONTENT_CHANGED
     void giveBackForGood(Db db, String person, ClaimId id, Standing proposed, String reason) {
-        Claim seen = found(db, id);
-        duties.stand(db, person, Duty.RETURN_CLAIM, store.matters(db, List.of(id)));
-        Voucher voucher = scopes.locked(db, seen.voucher());
-        Claim claim = found(db, id);
-        mustBeEndable(claim);
-        if (!standing(claim, voucher).equals(proposed)) {
+        Held held = heldByOffice(db, person, id);
+        if (!standing(held.claim(), held.voucher()).equals(proposed)) {
             throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "CONTENT_CHANGED",
-                            "该申请提议退回时为 " + Fen.yuan(proposed.amountFen()) + " 元，现为 " + Fen.yuan(claim.netFen())
-                                    + " 元；请驳回本提议，核对后重新提议。")
+                            "该申请提议退回时为 " + Fen.yuan(proposed.amountFen()) + " 元，现为 "
+                                    + Fen.yuan(held.claim().netFen()) + " 元；请驳回本提议，核对后重新提议。")
                     .toException();
         }
-        end(db, person, claim, voucher, ClaimState.Ending.RETURNED, reason);
+        end(db, person, held, ClaimState.Ending.RETURNED, reason);
     }
 
     /// Whether nothing can be claimed again on that voucher.
@@ -155,7 +146,25 @@ class ClaimEndings {
         return isGrantOver(voucher) || isYearClosed(db, voucher);
     }
 
-    private void end(Db db, String person, Claim claim, Voucher voucher, ClaimState.Ending ending, String reason) {
+    /// A claim as it stands under the lock of its voucher's account.
+    private record Held(Claim claim, Voucher voucher) {}
+
+    private Held heldByOffice(Db db, String person, ClaimId id) {
+        Claim seen = found(db, id);
+        duties.stand(db, person, Duty.RETURN_CLAIM, store.matters(db, List.of(id)));
+        return held(db, seen);
+    }
+
+    private Held held(Db db, Claim seen) {
+        Voucher voucher = scopes.locked(db, seen.voucher());
+        Claim claim = found(db, seen.id());
+        mustBeEndable(claim);
+        return new Held(claim, voucher);
+    }
+
+    private void end(Db db, String person, Held held, ClaimState.Ending ending, String reason) {
+        Claim claim = held.claim();
+        Voucher voucher = held.voucher();
         ClaimId id = claim.id();
         Instant now = clock.instant();
         Progress.say("claim.end", 0, 2);

@@ -11,7 +11,8 @@ final class MarkStore {
     private static final String WRITE = """
             update history.settled_mark
             set at = case when position < $1 then $2 when position = $1 then greatest(at, $2) else at end,
-                position = greatest(position, $1), written_at = clock_timestamp(), origin = ledger.origin()""";
+                position = greatest(position, $1), written_at = clock_timestamp(), origin = ledger.origin()
+            where ledger.origin() = $3""";
     private static final String IS_DUE = """
             select written_at < clock_timestamp() - $1::int8 * interval '1 millisecond' or origin <> ledger.origin() as is_due
             from history.settled_mark""";
@@ -29,8 +30,9 @@ final class MarkStore {
     /// @param origin which history it writes
     record Primary(Instant now, String origin) {}
 
-    static int write(Db db, Settled settled) {
-        return db.exec(WRITE, settled.position().batch(), SqlArrays.time(settled.at()));
+    /// Writes what is settled of that history; false where the server writes another one.
+    static boolean write(Db db, Settled settled, String origin) {
+        return db.exec(WRITE, settled.position().batch(), SqlArrays.time(settled.at()), origin) == 1;
     }
 
     static boolean isDue(Db db, Duration lately) {

@@ -33,13 +33,15 @@ public class SettledMark {
         }
     }
 
-    /// Writes it. A database that takes no writes, such as one that is being moved, keeps the one it has.
+    /// Writes it. A database that takes no writes, such as one that is being moved, keeps the one it has; and a primary
+    /// that came in place of another meanwhile keeps its own until the next time, for it may have lost what
+    /// was settled.
     public void write() {
+        String origin = tx.ask(MarkStore::primary).origin();
         Settled settled = watermark.settledSoFar();
         try {
-            boolean isThere = tx.write(db -> MarkStore.write(db, settled) == 1);
-            if (!isThere) {
-                throw new IllegalStateException("history.settled_mark has no row");
+            if (!tx.<Boolean>write(db -> MarkStore.write(db, settled, origin))) {
+                LOG.debug("another primary came meanwhile: nothing is written down");
             }
         } catch (DbFault fault) {
             if (!fault.isReadOnly() && !fault.isAway()) {

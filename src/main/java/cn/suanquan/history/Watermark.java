@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 /// that has posted holds the mark back, nothing else does: not a long reader, not a dump, not a transaction that writes
 /// other tables.
 ///
+/// What is known is of one history: a primary that came in place of another may have lost numbers that were settled
+/// there, so nothing learned from that one counts, and no mark is reached here that was made there.
+///
 /// A standby sees nobody who holds the lock: while one is read, what is settled is what the primary wrote down
 /// ([SettledMark]), and nothing more can be reached there.
 @ApplicationScoped
@@ -39,15 +42,18 @@ class Watermark {
     private final Duration waitMax;
     private final List<Mark> pending = new ArrayList<>();
     private Settled known = Settled.NOTHING;
+    private String origin = "";
 
     /// A number that was drawn, and the transactions that may still write it or a smaller one: once all of them have
     /// ended it is settled.
     private static final class Mark {
         private final Settled drawn;
+        private final String origin;
         private final Set<String> open;
 
-        Mark(Settled drawn, Set<String> open) {
+        Mark(Settled drawn, String origin, Set<String> open) {
             this.drawn = drawn;
+            this.origin = origin;
             this.open = open;
         }
     }
@@ -119,15 +125,20 @@ class Watermark {
             sleep(nap);
             nap = Math.min(2 * nap, NAP_MAX_MILLIS);
         }
-        return Optional.of(learn(committed(mark)));
+        return learn(mark);
     }
 
     /// The moment is taken first, then the last id, then who posts: each later statement sees what came before.
     private Mark mark() {
         Instant at = clock.instant();
-        Position last = tx.read(WatermarkStore::lastDrawn);
-        Mark mark = new Mark(new Settled(last, at), tx.read(WatermarkStore::posting));
+        WatermarkStore.Last last = tx.read(WatermarkStore::lastDrawn);
+        Mark mark = new Mark(new Settled(last.position(), at), last.origin(), tx.read(WatermarkStore::posting));
         synchronized (this) {
+            if (!origin.equals(mark.origin)) {
+                origin = mark.origin;
+                known = Settled.NOTHING;
+                pending.clear();
+            }
             if (pending.size() < PENDING_MAX) {
                 pending.add(mark);
             }
@@ -163,18 +174,20 @@ class Watermark {
         reached.stream()
                 .filter(mark -> mark != own)
                 .max(Comparator.comparing(mark -> mark.drawn.position()))
-                .ifPresent(mark -> learn(committed(mark)));
+                .ifPresent(this::learn);
         return isReached;
     }
 
-    private Settled committed(Mark reached) {
-        Position last = tx.read(db -> WatermarkStore.lastCommitted(db, reached.drawn.position()));
-        return new Settled(last, reached.drawn.at());
-    }
-
-    private synchronized Settled learn(Settled settled) {
-        known = settled.orLater(known);
-        return known;
+    /// Empty where another history is written by now than when the mark was made.
+    private Optional<Settled> learn(Mark reached) {
+        WatermarkStore.Last last = tx.read(db -> WatermarkStore.lastCommitted(db, reached.drawn.position()));
+        synchronized (this) {
+            if (!last.origin().equals(reached.origin) || !origin.equals(reached.origin)) {
+                return Optional.empty();
+            }
+            known = new Settled(last.position(), reached.drawn.at()).orLater(known);
+            return Optional.of(known);
+        }
     }
 
     private static void sleep(long millis) {

@@ -64,6 +64,7 @@ class SettlementStore {
 
     /// The one that was not cancelled.
     Optional<Run> run(Db db, String programme, String period) {
+        db.exec(PLAN_ANEW);
         return db.one(
                 RUN + "where r.programme = $1 and r.period = $2 and r.state <> 'CANCELLED'",
                 SettlementStore::run,

@@ -3,17 +3,17 @@ package cn.suanquan.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import cn.suanquan.fixture.As;
 import cn.suanquan.fixture.Operations;
+import cn.suanquan.fixture.PlainHttp;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -35,6 +35,9 @@ class PageAccessIT {
             Role.AUDITOR,
             Role.ADMIN);
 
+    private static final PlainHttp.Body FORM =
+            new PlainHttp.Body("application/x-www-form-urlencoded", "nothing=1".getBytes(StandardCharsets.UTF_8));
+
     @Test
     void everyPageHasARowAndEveryRowAPage() throws IOException {
         Set<String> served = served().stream().map(PageRow::unnamed).collect(Collectors.toCollection(TreeSet::new));
@@ -51,39 +54,35 @@ class PageAccessIT {
 
     private static void tryAll(PageRow row) {
         List<String> wrong = new ArrayList<>();
-        Response stranger = send(row, RestAssured.given());
+        HttpResponse<String> stranger = send(row, Optional.empty());
         boolean isStopped = stranger.statusCode() == 401;
         if (isStopped == row.roles().isEmpty()) {
             wrong.add("nobody: " + stranger.statusCode());
         }
         for (String role : ROLES) {
-            Response answer = send(row, as(role));
-            boolean isRefused =
-                    (answer.statusCode() == 403 && !answer.asString().contains("SIGN_IN_AGAIN"))
-                            || answer.statusCode() == 401;
+            HttpResponse<String> answer = send(row, Optional.of(token(role)));
+            boolean isRefused = (answer.statusCode() == 403 && !answer.body().contains("SIGN_IN_AGAIN"))
+                    || answer.statusCode() == 401;
             boolean isAllowed = row.roles().isEmpty()
                     || row.roles().contains(Role.ANYBODY)
                     || row.roles().contains(role);
             if (isRefused == isAllowed || answer.statusCode() >= 500) {
-                wrong.add(role + ": " + answer.statusCode() + " " + answer.asString());
+                wrong.add(role + ": " + answer.statusCode() + " " + answer.body());
             }
         }
         assertEquals(List.of(), wrong, row.toString());
     }
 
     /// As a program does: who is not known is told so and sent nowhere.
-    private static Response send(PageRow row, RequestSpecification request) {
-        request.accept("*/*").redirects().follow(false);
-        if (row.method().equals("POST")) {
-            request.contentType("application/x-www-form-urlencoded").formParam("nothing", "1");
-        }
+    private static HttpResponse<String> send(PageRow row, Optional<String> token) {
         String path = row.path()
                 .replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1") // the first of the names that may stand there
                 .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-        return request.request(row.method(), path);
+        Optional<PlainHttp.Body> form = row.method().equals("POST") ? Optional.of(FORM) : Optional.empty();
+        return PlainHttp.send(row.method(), path, token, Map.of("Accept", "*/*"), form);
     }
 
-    private static RequestSpecification as(String role) {
+    private static String token(String role) {
         Map<String, String> claims =
                 switch (role) {
                     case Role.PROVIDER -> Map.of("center_id", UUID.randomUUID().toString());
@@ -92,7 +91,7 @@ class PageAccessIT {
                     default -> Map.of();
                 };
         // Somebody of its own for each try, whom no page that was left open follows about.
-        return As.as("pages-" + role + "-" + UUID.randomUUID(), Set.of(role), claims);
+        return PlainHttp.token("pages-" + role + "-" + UUID.randomUUID(), Set.of(role), claims);
     }
 
     private static List<PageRow> served() throws IOException {

@@ -151,6 +151,9 @@ class FeedIT {
                 "",
                 tx.ask(db -> db.one("select origin from history.settled_mark", row -> row.getString("origin")))
                         .orElseThrow());
+        assertFalse(
+                tx.<Boolean>tried(db -> MarkStore.write(db, history.settled(), "another/00000001")),
+                "a primary that came in place of another has its own");
     }
 
     @Test

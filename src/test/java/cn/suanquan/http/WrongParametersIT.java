@@ -7,30 +7,25 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import cn.suanquan.fixture.Answers;
 import cn.suanquan.fixture.Operations;
 import cn.suanquan.fixture.Operations.Operation;
-import cn.suanquan.fixture.ServiceFixture;
+import cn.suanquan.fixture.PlainHttp;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.identity.Role;
-import io.restassured.RestAssured;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -44,10 +39,6 @@ import org.junit.jupiter.api.TestFactory;
 /// name and with what is right where the operation knows what it takes there, and never a failure.
 @ServiceTest
 class WrongParametersIT {
-    /// REST Assured would take as long again as the service for the thousands of requests.
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     /// In a path it is `+7`, which is a number.
     private static final String SPACED = " 7";
 
@@ -138,23 +129,13 @@ class WrongParametersIT {
         }
         String query = part.isInPath() ? "" : "?" + part.name() + "=" + written + ASKED_TOO.getOrDefault(path, "");
         boolean isPage = !path.startsWith("/api/");
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + path + query))
-                .header("Authorization", "Bearer " + token)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Accept", "*/*");
+        Optional<PlainHttp.Body> body = Optional.empty();
         if (!operation.verb().equals("GET")) {
-            request.header("Content-Type", isPage ? "application/x-www-form-urlencoded" : "application/json")
-                    .method(operation.verb(), HttpRequest.BodyPublishers.ofString(isPage ? "nothing=1" : "{}"));
+            String type = isPage ? "application/x-www-form-urlencoded" : "application/json";
+            body = Optional.of(
+                    new PlainHttp.Body(type, (isPage ? "nothing=1" : "{}").getBytes(StandardCharsets.UTF_8)));
         }
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(operation.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return PlainHttp.send(operation.verb(), path + query, Optional.of(token), Map.of("Accept", "*/*"), body);
     }
 
     private static String filled(String path, Part part, String value) {
@@ -184,8 +165,7 @@ class WrongParametersIT {
                         Map.of("holder_id", UUID.randomUUID().toString());
                     default -> Map.of();
                 };
-        return ServiceFixture.issuer()
-                .token("parts-" + role + "-" + UUID.randomUUID(), Set.of(role), claims, Duration.ofMinutes(5));
+        return PlainHttp.token("parts-" + role + "-" + UUID.randomUUID(), Set.of(role), claims);
     }
 
     private static List<Part> parts(Operation operation) {

@@ -12,6 +12,7 @@ import cn.suanquan.faults.Postgres;
 import cn.suanquan.history.OwnHistory;
 import cn.suanquan.history.Position;
 import cn.suanquan.kernel.RefusedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -346,6 +347,20 @@ class ControlsIT {
             return new Position(batch);
         });
         assertTrue(history.settled().compareTo(open) >= 0);
+    }
+
+    /// As after a fail-over to a server that had not all of it, while somebody posts there.
+    @Test
+    void whatWasSettledOfAnotherHistoryIsKnownNoMore() throws Exception {
+        OwnHistory history = new OwnHistory(one, Duration.ofMillis(50));
+        var posted = assertInstanceOf(Outcome.Posted.class, post(one, fund("a", voucher, 1)));
+        assertEquals(Position.of(posted.entry()), history.settled());
+        postgres.change("create or replace function ledger.origin() returns text language sql as $$ select 'other' $$");
+        assertEquals(Position.START, one.tx().write(db -> {
+            one.ledger().post(db, fund("b", voucher, 1));
+            return history.settledSoFar();
+        }));
+        postgres.change(Files.readString(Path.of("db/function/ledger/R__020f_ledger_origin.sql")));
     }
 
     @Test

@@ -56,8 +56,8 @@ final class ClaimControls {
             Mutation.of(
                     "an end voids nothing that is owed, or due again, of a claim whose payments came back",
                     "claim/ClaimState",
-                    "                        : owedRefusal(lines);\n",
-                    "                        : Optional.empty();\n",
+                    "\") : owedRefusal(lines);",
+                    "\") : Optional.empty();",
                     "ClaimStateTest"),
             Mutation.of(
                     "nothing is claimed in a closed year",
@@ -68,13 +68,13 @@ final class ClaimControls {
             Mutation.of(
                     "one person returns nothing for good",
                     "claim/ClaimEndings",
-                    "        if (isForGood(db, voucher)) {\n",
-                    "        if (person.isEmpty()) {\n",
+                    "if (isForGood(db, held.voucher())) {",
+                    "if (person.isEmpty()) {",
                     "ClaimDeskPagesIT#aClaimOnAGrantThatIsOverIsReturnedForGoodByTwo"),
             Mutation.of(
                     "what two persons return for good is what was proposed",
                     "claim/ClaimEndings",
-                    "if (!standing(claim, voucher).equals(proposed)) {",
+                    "if (!standing(held.claim(), held.voucher()).equals(proposed)) {",
                     "if (person.isEmpty()) {",
                     "ReturnToHolderIT#l3AReturnForGoodThatWasProposedTakesWhatWasProposedOrNothing"),
             Mutation.of(
@@ -116,7 +116,7 @@ final class ClaimControls {
             Mutation.of(
                     "a claim is read again under its lock before it ends",
                     "claim/ClaimEndings",
-                    "Claim claim = views.find(db, holder, id).orElseThrow(Claims::notFound);",
+                    "Claim claim = found(db, seen.id());",
                     "Claim claim = seen;",
                     "ClaimEndingsIT#ofAWithdrawalAndALockAtOnceOneIsFirstAndTheMoneyIsInOnePlace"),
             Mutation.of(

@@ -261,14 +261,20 @@ final class LedgerControls {
             Mutation.of(
                     "a number that was only drawn is not settled",
                     "history/Watermark",
-                    "return Optional.of(learn(committed(mark)));",
-                    "return Optional.of(learn(mark.drawn));",
+                    "known = new Settled(last.position(), reached.drawn.at()).orLater(known);",
+                    "known = reached.drawn.orLater(known);",
                     "ControlsIT"),
+            Mutation.of(
+                    "what was settled of another history is known no more",
+                    "history/Watermark",
+                    "                known = Settled.NOTHING;\n",
+                    "",
+                    "ControlsIT#whatWasSettledOfAnotherHistoryIsKnownNoMore"),
             Mutation.of(
                     "nothing is settled behind a batch that is still open",
                     "history/Watermark",
-                    "        Mark mark = new Mark(new Settled(last, at), tx.read(WatermarkStore::posting));",
-                    "        Mark mark = new Mark(new Settled(last, at), Set.of());",
+                    "        Mark mark = new Mark(new Settled(last.position(), at), last.origin(), tx.read(WatermarkStore::posting));",
+                    "        Mark mark = new Mark(new Settled(last.position(), at), last.origin(), Set.of());",
                     "ControlsIT"),
             Mutation.ofDatabase(
                     "the database refuses a balance below zero",

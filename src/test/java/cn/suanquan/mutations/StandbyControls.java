@@ -85,6 +85,12 @@ final class StandbyControls {
                     "standbys.areNamed() && ",
                     "",
                     "FeedIT#nothingIsWrittenDownForStandbysThatNobodyReads"),
+            Mutation.of(
+                    "what is settled of one history is not written down in another",
+                    "history/MarkStore",
+                    "where ledger.origin() = $3",
+                    "where $3::text is not null",
+                    "FeedIT#nothingIsWrittenDownForStandbysThatNobodyReads"),
             Mutation.ofDatabase(
                     "what is written down for standbys only grows",
                     "drop trigger settled_mark_moves_on on history.settled_mark",
