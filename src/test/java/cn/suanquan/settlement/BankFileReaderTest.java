@@ -179,7 +179,7 @@ class BankFileReaderTest {
                         Optional.empty()),
                 lines.stream().map(BankLine::outcome).toList());
         assertEquals("P-1/SQ2", lines.get(1).bankReference());
-        assertEquals("AC04 账户已销户", lines.get(1).reason());
+        assertEquals("AC03 账号不存在", lines.get(1).reason());
         assertEquals(List.of("6222000012345678"), lines.get(1).accounts());
         assertEquals(Optional.of(LocalDate.of(2024, 7, 2)), lines.get(1).onDate());
     }
@@ -241,9 +241,9 @@ class BankFileReaderTest {
                         "</OrgnlGrpInfAndSts>",
                         "<NbOfTxsPerSts><DtldNbOfTxs>1</DtldNbOfTxs><DtldSts>ACSC</DtldSts></NbOfTxsPerSts>"
                                 + "</OrgnlGrpInfAndSts>"),
-                right.replace("<Cd>AC04</Cd>", "<Cd>AM05</Cd>"),
-                right.replace("<Cd>AC04</Cd>", "<Prtry>DU01</Prtry>"),
-                right.replace("账户已销户", "重复报文"),
+                right.replace("<Cd>AC03</Cd>", "<Cd>AM05</Cd>"),
+                right.replace("<Cd>AC03</Cd>", "<Prtry>DU01</Prtry>"),
+                right.replace("账号不存在", "重复报文"),
                 right.replace("<Rsn><Cd>AC02</Cd></Rsn>", "").replace(part, partRejected.formatted("AM05")),
                 right.replace("<Rsn><Cd>AC02</Cd></Rsn>", ""),
                 right.replace("<Cd>AC02</Cd>", "<Cd>NARR</Cd>"),
@@ -276,13 +276,13 @@ class BankFileReaderTest {
         String whole = new String(BankMessages.rejected("SQM1", "70.00", "AC02"), StandardCharsets.UTF_8);
         String one =
                 new String(BankMessages.pain002(BankMessages.state("SQ1", "RJCT", "10.00")), StandardCharsets.UTF_8);
-        for (String code : List.of("AM02", "AM04", "AM07", "AM14", "DT01", "TM01", "AC05", "AC06", "AG01")) {
+        for (String code : List.of("AM02", "AM04", "AM07", "AM14", "DT01", "TM01", "AC04", "AC05", "AC06", "AC07", "AG01")) {
             assertTrue(whole(whole.replace("AC02", code)).wrong().isPresent(), code);
-            assertEquals(List.of(), returned(one.replace("AC04", code)), code);
+            assertEquals(List.of(), returned(one.replace("AC03", code)), code);
         }
-        for (String ofAPayee : List.of("AC04", "AC07")) {
+        for (String ofAPayee : List.of("AC03", "AC14")) {
             assertTrue(whole(whole.replace("AC02", ofAPayee)).wrong().isPresent(), ofAPayee);
-            assertEquals(List.of("SQ1"), returned(one.replace("AC04", ofAPayee)), ofAPayee);
+            assertEquals(List.of("SQ1"), returned(one.replace("AC03", ofAPayee)), ofAPayee);
         }
     }
 
@@ -302,13 +302,13 @@ class BankFileReaderTest {
                         BankMessages.state("SQ1", "RJCT", "10.00"), BankMessages.state("SQ2", "RJCT", "20.00")),
                 StandardCharsets.UTF_8);
         assertEquals(List.of("SQ1", "SQ2"), returned(right));
-        String unreasoned = right.replace("<Rsn><Cd>AC04</Cd></Rsn>", "");
+        String unreasoned = right.replace("<Rsn><Cd>AC03</Cd></Rsn>", "");
         assertEquals(
                 List.of(), returned(unreasoned.replace("</OrgnlMsgNmId>", "</OrgnlMsgNmId><GrpSts>RJCT</GrpSts>")));
-        assertEquals(List.of("SQ2"), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>NARR</Cd>")));
-        assertEquals(List.of("SQ1", "SQ2"), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>AC03</Cd>")));
-        assertEquals(List.of(), returned(right.replaceFirst("<Cd>AC04</Cd>", "<Cd>DU04</Cd>")));
-        assertEquals(List.of(), returned(right.replaceFirst("账户已销户", "重复")));
+        assertEquals(List.of("SQ2"), returned(right.replaceFirst("<Cd>AC03</Cd>", "<Cd>NARR</Cd>")));
+        assertEquals(List.of("SQ1", "SQ2"), returned(right.replaceFirst("<Cd>AC03</Cd>", "<Cd>AC14</Cd>")));
+        assertEquals(List.of(), returned(right.replaceFirst("<Cd>AC03</Cd>", "<Cd>DU04</Cd>")));
+        assertEquals(List.of(), returned(right.replaceFirst("账号不存在", "重复")));
         String end = "</OrgnlPmtInfAndSts>";
         String both = right.replace(end, BankMessages.state("SQ1", "ACSC", "10.00") + end);
         assertEquals(List.of("SQ2"), returned(both));

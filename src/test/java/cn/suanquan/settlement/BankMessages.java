@@ -64,8 +64,8 @@ final class BankMessages {
 
     static String state(String reference, String status, String yuan) {
         return """
-                <TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn>
-                <AddtlInf>账户已销户</AddtlInf></StsRsnInf><OrgnlTxRef><Amt><InstdAmt Ccy="CNY">%s</InstdAmt></Amt>
+                <TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts><StsRsnInf><Rsn><Cd>AC03</Cd></Rsn>
+                <AddtlInf>账号不存在</AddtlInf></StsRsnInf><OrgnlTxRef><Amt><InstdAmt Ccy="CNY">%s</InstdAmt></Amt>
                 <CdtrAcct><Id><Othr><Id>6222000012345678</Id></Othr></Id></CdtrAcct></OrgnlTxRef></TxInfAndSts>
                 """.formatted(reference, status, yuan);
     }

@@ -15,7 +15,7 @@ class DailyReturnsIT extends ReconciledMonth {
     @Test
     void aRejectionInDoubtIsGoneWithTheWordThatItWasPaid() {
         on("2024-07-03");
-        String doubted = BankMessages.state(reference(one), "RJCT", "40000.00").replace("AC04", "NARR");
+        String doubted = BankMessages.state(reference(one), "RJCT", "40000.00").replace("AC03", "NARR");
         BankFileSamples.send(run, BankFileSamples.XML, BankMessages.pain002(doubted))
                 .statusCode(200);
         on("2024-07-04");
