@@ -34,20 +34,23 @@ alter role suanquan_province set statement_timeout = '60s';
 alter role suanquan_province set idle_in_transaction_session_timeout = '30s';
 -- In a database of the service only its own roles take advisory locks and write to the log. PostgreSQL gives both to
 -- everybody, and whoever may connect, to read, could hold the lock under which each batch is numbered, and stop posting.
--- Large objects and temporary tables nobody makes.
+-- Nobody makes large objects or temporary tables. The owner has all these functions: a dump says these grants too, and
+-- whoever restores it as the owner (server/move) is refused where he may not even call the function.
 do $$
 declare
   one regprocedure;
 begin
   if (select pg_get_userbyid(datdba) from pg_database where datname = current_database()) <> 'suanquan_owner' then
+    raise notice 'the owner of % is not suanquan_owner: no database of the service, nothing is taken', current_database();
     return;
   end if;
   for one in select oid::regprocedure from pg_proc
              where pronamespace = 'pg_catalog'::regnamespace
                and proname ~ '^(pg_(try_)?advisory_.*|lo_creat|lo_create|lo_from_bytea|pg_logical_emit_message)$' loop
     execute format('revoke execute on function %s from public', one);
+    execute format('grant execute on function %s to suanquan_owner', one);
     if one::text ~ '^pg_' then
-      execute format('grant execute on function %s to suanquan_owner, suanquan_app', one);
+      execute format('grant execute on function %s to suanquan_app', one);
     end if;
   end loop;
   execute format('revoke temporary on database %I from public', current_database());

@@ -266,6 +266,14 @@ final class OperationControls {
                     "boolean isReady = now.size() >= 0 && ",
                     "OperatingIT"),
             Mutation.of(
+                    "the owner restores what a dump says of PostgreSQL's own functions",
+                    "db/role/roles.sql",
+                    "    execute format('grant execute on function %s to suanquan_owner', one);\n",
+                    "    if one::text !~ '^lo_' then\n"
+                            + "      execute format('grant execute on function %s to suanquan_owner', one);\n"
+                            + "    end if;\n",
+                    "ProvinceIT"),
+            Mutation.of(
                     "what is found in the ledger stops posting",
                     "ops/SoundnessChecks",
                     "tx.write(db -> ledger.stop(db, stopping))",
