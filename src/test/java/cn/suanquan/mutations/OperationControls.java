@@ -266,6 +266,12 @@ final class OperationControls {
                     "boolean isReady = now.size() >= 0 && ",
                     "OperatingIT"),
             Mutation.of(
+                    "whoever may only read takes no lock of posting",
+                    "db/role/roles.sql",
+                    "    execute format('revoke execute on function %s from public', one);\n",
+                    "",
+                    "ProvinceIT"),
+            Mutation.of(
                     "the owner restores what a dump says of PostgreSQL's own functions",
                     "db/role/roles.sql",
                     "    execute format('grant execute on function %s to suanquan_owner', one);\n",
@@ -273,6 +279,12 @@ final class OperationControls {
                             + "      execute format('grant execute on function %s to suanquan_owner', one);\n"
                             + "    end if;\n",
                     "ProvinceIT"),
+            Mutation.of(
+                    "production finds that everybody may take the locks of posting",
+                    "identity/GuardStore",
+                    "and a.grantee = 0)",
+                    "and a.grantee = 1)",
+                    "OperatingIT#whatIsGrantedOrSetWhileTheServiceRunsIsFoundByTheGuard"),
             Mutation.of(
                     "what is found in the ledger stops posting",
                     "ops/SoundnessChecks",

@@ -138,6 +138,8 @@ class OperatingIT {
         change("postgres", "revoke pg_write_all_data from suanquan_app");
         found("postgres", "alter role suanquan_app createrole", "may create roles");
         change("postgres", "alter role suanquan_app nocreaterole");
+        found("postgres", "grant execute on function pg_try_advisory_lock(bigint) to public", "locks of posting");
+        change("postgres", "revoke execute on function pg_try_advisory_lock(bigint) from public");
         found("suanquan_owner", "alter table voucher.event disable trigger event_only_added_to", "voucher.event");
         change("suanquan_owner", "alter table voucher.event enable always trigger event_only_added_to");
     }
