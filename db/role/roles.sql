@@ -30,6 +30,7 @@ alter role suanquan_app set timezone = 'UTC';
 -- Of the province's sessions: they are few, and none keeps a snapshot for long. A login role of the city's own needs the
 -- same.
 alter role suanquan_province connection limit 4;
+alter role suanquan_province reset default_transaction_read_only; -- once set here; a move of the cell refuses it
 alter role suanquan_province set statement_timeout = '60s';
 alter role suanquan_province set idle_in_transaction_session_timeout = '30s';
 -- In a database of the service only its own roles take advisory locks and write to the log. PostgreSQL gives both to
@@ -39,10 +40,17 @@ alter role suanquan_province set idle_in_transaction_session_timeout = '30s';
 do $$
 declare
   one regprocedure;
+  owner regrole := (select datdba::regrole from pg_database where datname = current_database());
 begin
-  if (select pg_get_userbyid(datdba) from pg_database where datname = current_database()) <> 'suanquan_owner' then
-    raise notice 'the owner of % is not suanquan_owner: no database of the service, nothing is taken', current_database();
+  if owner <> 'suanquan_owner'::regrole
+     and ((select rolsuper from pg_roles where oid = owner) or not pg_has_role(owner, 'suanquan_owner', 'MEMBER')) then
+    raise notice 'the owner of % is not suanquan_owner, nor a member of it: no database of the service, nothing is taken',
+      current_database();
     return;
+  end if;
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    raise exception 'only a superuser can take advisory locks of % from everybody', current_database()
+      using hint = 'run this as a superuser; a server that gives you none is not for production (docs/operations.md)';
   end if;
   for one in select oid::regprocedure from pg_proc
              where pronamespace = 'pg_catalog'::regnamespace

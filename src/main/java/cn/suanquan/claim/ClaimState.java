@@ -66,9 +66,9 @@ public enum ClaimState {
     /// An end voids every open line, so none may say what is owed back, or due again of what was given back.
     private static Optional<Refusal> owedRefusal(List<Claim.Line> lines) {
         boolean isOwed = lines.stream()
-                .filter(line -> line.state() != LineState.PAID)
+                .filter(line -> line.state() == LineState.OPEN)
                 .anyMatch(line -> line.amountFen() < 0 || line.isRefund());
-        return isOwed ? no("CLAIM_HAS_DEBT", "该申请有尚未办结的应退或重新拨付款项，不能撤回或退回；请先办结。") : Optional.empty();
+        return isOwed ? no("CLAIM_HAS_DEBT", "该申请有应退款项或待重新拨付的款项，不能撤回或退回；应退的请先退回、抵扣或核销，重新拨付的由以后批次拨付。") : Optional.empty();
     }
 
     /// Whether something that was paid did not come back from the bank, or came back otherwise: what a run paid of a

@@ -26,7 +26,11 @@ public class HoldsJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void hourly() {
-        run(PERSON);
+        try {
+            run(PERSON);
+        } finally {
+            endClosedYears(PERSON);
+        }
     }
 
     /// Answers how many holds it ended.
@@ -40,11 +44,15 @@ public class HoldsJob {
                 isMore = done.isMore();
             }
         }
+        return ended;
+    }
+
+    /// Each round ends something, or goes on to the next account.
+    void endClosedYears(String person) {
         OptionalLong above = OptionalLong.of(0);
-        for (int round = 0; above.isPresent() && round < ROUNDS_MAX; round++) {
+        while (above.isPresent()) {
             long from = above.getAsLong();
             above = tx.write(db -> holds.endSomeOfClosedYears(db, from, person));
         }
-        return ended;
     }
 }

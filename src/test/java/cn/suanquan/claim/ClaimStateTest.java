@@ -140,6 +140,13 @@ class ClaimStateTest {
         assertEquals("ENDS", outcome(ClaimState.PAID, paid(100, 1), paid(-40, 1), paid(-60, 1), line(60)));
         assertEquals("ENDS", outcome(ClaimState.PAID, paid(100, 1), paid(-100, 1), paid(5, 2), paid(-5, 2)));
         assertEquals("CLAIM_HAS_DEBT", outcome(ClaimState.PAID, paid(100, 1), paid(-100, 1), line(-40)));
+        assertEquals(
+                "ENDS",
+                outcome(
+                        ClaimState.PAID,
+                        paid(100, 1),
+                        paid(-100, 1),
+                        line(-40, LineState.WRITTEN_OFF, Optional.empty())));
         Claim.Line refund = new Claim.Line(
                 new ClaimId(new UUID(7, 7)), 40, true, true, LineState.OPEN, Optional.empty(), Instant.EPOCH);
         assertEquals("CLAIM_HAS_DEBT", outcome(ClaimState.PAID, paid(100, 1), paid(-100, 1), refund));

@@ -250,8 +250,8 @@ final class UsageControls {
             Mutation.of(
                     "what stands confirmed in a closed year lapses",
                     "usage/HoldsJob",
-                    "above.isPresent() && round < ROUNDS_MAX",
-                    "above.isPresent() && round < 0",
+                    "while (above.isPresent()) {",
+                    "while (above.isEmpty()) {",
                     "RecordLifeIT#l5WhatStandsConfirmedInAClosedYearLapsesWithTheHourlyJob"),
             Mutation.of(
                     "a hold ends after its days and not before",

@@ -122,11 +122,11 @@ class RecordLifeIT extends UsageTestBase {
         Map<String, Object> claim = SampleClaims.body(ticket.voucher(), 2_000_000, 2_000_000);
         claim.put("records", List.of(claimed));
         As.enterprise(ticket.holder()).body(claim).post("/api/v1/claims").then().statusCode(200);
-        job.run("the test");
+        job.endClosedYears("the test");
         stands(ticket, 3_500_000, 0, 500_000, 1_000_000);
         tx.write(db -> db.exec(
                 "insert into voucher.closed_year values ($1, 2024, now(), 'one', 'two', '廊财决〔2025〕9号')", programme));
-        job.run("the test");
+        job.endClosedYears("the test");
         stands(ticket, 4_000_000, 0, 0, 1_000_000);
         assertEquals(List.of("LAPSED", "CLAIMED"), List.of(state(ticket, "confirmed"), state(ticket, "claimed")));
     }
