@@ -14,10 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// Looks at pages as one reader sees them, following the links from where the way begins: of each kind of page one, in
-/// Chinese on a computer and a phone, of which a picture is kept, and in one of the two (with `-Dsuanquan.sights=all` in
-/// both) by axe; and in English, which is longer, whether that fits a
-/// phone, where nobody has looked at that kind yet. A page on which there is nothing that another reader did not have
-/// on his is not looked at again.
+/// Chinese on a computer and a phone, of which a picture is kept, and in one of the two (with `-Dsuanquan.sights=all`
+/// in both) by axe; and in English, which is longer, whether that fits a phone, where nobody has looked at that kind
+/// yet. A page on which there is nothing that another reader did not have on his is not looked at again.
 final class Crawl {
     private static final int PAGES_MAX = 80;
     private static final int PHONE = 390;

@@ -80,8 +80,8 @@ final class Pictures {
         }
     }
 
-    /// Whether axe looks at the page in that sight, which takes longer than all else: half of the pages on a computer in
-    /// the light, the others on a phone in the dark, as their names have it; with `-Dsuanquan.sights=all` in both.
+    /// Whether axe looks at the page in that sight, which takes longer than all else: half of the pages on a computer
+    /// in the light, the others on a phone in the dark, as their names have it; with `-Dsuanquan.sights=all` in both.
     static boolean isInspected(String name, Sight sight) {
         boolean isOnPhone = Math.floorMod(name.hashCode(), 2) == 0;
         return IS_ALL || isOnPhone == sight.equals(APART.getLast());

@@ -68,7 +68,9 @@ public enum ClaimState {
         boolean isOwed = lines.stream()
                 .filter(line -> line.state() == LineState.OPEN)
                 .anyMatch(line -> line.amountFen() < 0 || line.isRefund());
-        return isOwed ? no("CLAIM_HAS_DEBT", "该申请有应退款项或待重新拨付的款项，不能撤回或退回；应退的请先退回、抵扣或核销，重新拨付的由以后批次拨付。") : Optional.empty();
+        return isOwed
+                ? no("CLAIM_HAS_DEBT", "该申请有应退款项或待重新拨付的款项，不能撤回或退回；应退的请先退回、抵扣或核销，重新拨付的由以后批次拨付。")
+                : Optional.empty();
     }
 
     /// Whether something that was paid did not come back from the bank, or came back otherwise: what a run paid of a

@@ -25,8 +25,8 @@ final class WholeRejection {
     private static final Set<String> KNOWN = Set.of(
             "AC01", "AC02", "AG03", "AM01", "AM03", "AM06", "AM09", "AM10", "AM12", "AM16", "AM17", "AM18", "AM19",
             "AM20", "FF01", "FF02", "FF03", "RC01", "RC02", "RC03", "RC04");
-    /// Why one payment was not carried out, beside those: there is no such account, or it is not the payee's. An account
-    /// that was closed may have been there for the first sending.
+    /// Why one payment was not carried out, beside those: there is no such account, or it is not the payee's. An
+    /// account that was closed may have been there for the first sending.
     private static final Set<String> KNOWN_OF_ONE =
             Set.of("AC03", "AC14", "BE01", "BE04", "BE05", "BE06", "BE08", "CNOR", "RR03");
 

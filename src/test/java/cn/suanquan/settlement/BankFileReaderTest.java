@@ -276,7 +276,8 @@ class BankFileReaderTest {
         String whole = new String(BankMessages.rejected("SQM1", "70.00", "AC02"), StandardCharsets.UTF_8);
         String one =
                 new String(BankMessages.pain002(BankMessages.state("SQ1", "RJCT", "10.00")), StandardCharsets.UTF_8);
-        for (String code : List.of("AM02", "AM04", "AM07", "AM14", "DT01", "TM01", "AC04", "AC05", "AC06", "AC07", "AG01")) {
+        for (String code :
+                List.of("AM02", "AM04", "AM07", "AM14", "DT01", "TM01", "AC04", "AC05", "AC06", "AC07", "AG01")) {
             assertTrue(whole(whole.replace("AC02", code)).wrong().isPresent(), code);
             assertEquals(List.of(), returned(one.replace("AC03", code)), code);
         }
