@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 100
+/// Whole lives of a programme, on the service as on paper: the same 300 in each test run, or as many of them as 60
 /// seconds give. More of them, for as long as it takes and others each time, by `-Dsuanquan.life.lives=5000`; the same
 /// again by `-Dsuanquan.life.seed=…`. Last of those on its service: its books make every later check of them slow.
 @ServiceTest
@@ -34,7 +34,7 @@ class LifeIT extends SoundLedger {
     private static final Logger LOG = Logger.getLogger(LifeIT.class);
     private static final int LIVES = 300;
     private static final long ORDINARY_SEED = 463_859_145_124L;
-    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 100));
+    private static final Duration ORDINARY_MAX = Duration.ofSeconds(Integer.getInteger("suanquan.life.seconds", 60));
     private static final int LIVES_OF_CENTER = 20;
     /// Of that many lives no more than one ends early.
     private static final int UNDECIDED_SELDOM = 20;
