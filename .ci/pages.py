@@ -239,7 +239,8 @@ class Known:
     def is_made(self, meter):
         """True of one that has no series yet, by its name in the service and its unit."""
         name = meter.removesuffix("_total").replace("_", ".")
-        return any(f'"{one}"' in self.sources for one in (name, name.rpartition(".")[0]) if one.count(".") > 1)
+        without_unit = name.rpartition(".")[0]
+        return f'"{name}"' in self.sources or without_unit.count(".") > 1 and f'"{without_unit}"' in self.sources
 
     @staticmethod
     def listed_settings(page):
