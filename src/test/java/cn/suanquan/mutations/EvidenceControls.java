@@ -60,6 +60,12 @@ final class EvidenceControls {
                     "return claim.netFen() >= 0",
                     "EvidenceIT#onceARunHoldsTheClaimNothingIsAddedAndTheSameRequestIsStillAnswered"),
             Mutation.of(
+                    "a content that its subject does not take is not kept",
+                    "evidence/EvidenceUploads",
+                    ".or(() -> unfit.apply(db, file))",
+                    "",
+                    "EvidenceUploadsIT#aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore"),
+            Mutation.of(
                     "a file is of the claim under which it is asked for",
                     "evidence/EvidenceFileStore",
                     "SELECT + of(subject) + \" and id = $2\"",
