@@ -66,6 +66,12 @@ final class EvidenceControls {
                     "",
                     "EvidenceUploadsIT#aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore"),
             Mutation.of(
+                    "a request that is repeated is answered before its file is looked at anew",
+                    "evidence/EvidenceUploads",
+                    ".or(() -> unfit.apply(db, file))",
+                    ".or(() -> unfit.apply(db, file).<Refusal>map(why -> { throw why.toException(); }))",
+                    "EvidenceUploadsIT#aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore"),
+            Mutation.of(
                     "a file is of the claim under which it is asked for",
                     "evidence/EvidenceFileStore",
                     "SELECT + of(subject) + \" and id = $2\"",
