@@ -64,34 +64,44 @@ public class ClaimEvidence {
                 .or(() -> duties.apart(db, who.person(), Duty.CLAIM, claims.matters(db, List.of(id)), List.of()));
     }
 
-    /// Which invoice of the claim a file is that states nothing: the one that is named, or the only one; empty where
-    /// the file says it itself, or is no invoice.
-    ///
-    /// @throws cn.suanquan.kernel.RefusedException INVOICE_NOT_NAMED, INVOICE_NOT_OF_CLAIM (422)
-    private static Optional<String> named(Claim claim, Looked file) {
-        if (file.invoice().isEmpty() || file.invoice().get() instanceof EInvoice) {
-            return Optional.empty();
-        }
-        if (file.named().isEmpty() && claim.invoices().size() > 1) {
-            throw Refusal.of(
-                            Refusal.Kind.RULE,
-                            "INVOICE_NOT_NAMED",
-                            "该申请有 " + claim.invoices().size() + " 张发票，此文件读不出发票号码，须注明是其中哪一张的原件。")
-                    .toException();
-        }
-        Optional<Invoice> of = file.named()
-                .map(number -> InvoiceComparison.invoice(claim, number))
-                .orElseGet(() -> claim.invoices().stream().findFirst());
-        return Optional.of(of.map(InvoiceComparison::number).orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.RULE, "INVOICE_NOT_OF_CLAIM", "该申请没有所注明的这张发票，请按申请所填的发票号码（有代码的，代码在前）注明。")
-                .toException()));
+    private static boolean needsNoName(Looked file) {
+        return file.invoice().isEmpty() || file.invoice().get() instanceof EInvoice;
     }
 
-    /// Whether such a file could be added: what it is named is asked before its content is kept.
+    /// Which invoice of the claim a file is that states nothing: the one that is named, or the only one; empty where
+    /// the file says it itself, or is no invoice.
+    private static Optional<Invoice> named(Claim claim, Looked file) {
+        if (needsNoName(file)) {
+            return Optional.empty();
+        }
+        if (file.named().isPresent()) {
+            return InvoiceComparison.invoice(claim, file.named().get());
+        }
+        return claim.invoices().size() > 1
+                ? Optional.empty()
+                : claim.invoices().stream().findFirst();
+    }
+
+    private static Optional<Refusal> misnamed(Claim claim, Looked file) {
+        if (needsNoName(file) || named(claim, file).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                file.named().isEmpty() && claim.invoices().size() > 1
+                        ? Refusal.of(
+                                Refusal.Kind.RULE,
+                                "INVOICE_NOT_NAMED",
+                                "该申请有 " + claim.invoices().size() + " 张发票，此文件读不出发票号码，须注明是其中哪一张的原件。")
+                        : Refusal.of(
+                                Refusal.Kind.RULE, "INVOICE_NOT_OF_CLAIM", "该申请没有所注明的这张发票，请按申请所填的发票号码（有代码的，代码在前）注明。"));
+    }
+
+    /// Why such a file could not be added by what it is named, where that is so: INVOICE_NOT_NAMED,
+    /// INVOICE_NOT_OF_CLAIM (422). It is asked before its content is kept.
     ///
-    /// @throws cn.suanquan.kernel.RefusedException as [#add]
-    void mustBeNamed(Db db, HolderId holder, ClaimId id, Looked file) {
-        var _ = named(claims.find(db, Optional.of(holder), id), file);
+    /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404)
+    Optional<Refusal> misnamed(Db db, HolderId holder, ClaimId id, Looked file) {
+        return misnamed(claims.find(db, Optional.of(holder), id), file);
     }
 
     /// @throws cn.suanquan.kernel.RefusedException CLAIM_NOT_FOUND (404); EVIDENCE_CLOSED, EVIDENCE_FULL (409);
@@ -102,10 +112,12 @@ public class ClaimEvidence {
         throwIfAny(closed(db, who.holder(), id));
         duties.stand(db, who.person(), Duty.CLAIM, claims.matters(db, List.of(id)));
         Claim claim = claims.find(db, Optional.of(who.holder()), id);
-        Optional<String> named = named(claim, file);
+        throwIfAny(misnamed(claim, file));
         EvidenceFile kept = files.add(db, who.person(), EvidenceFile.Side.HOLDER, EvidenceSubject.claim(id), file);
         if (kept.kind() == EvidenceKind.INVOICE) {
-            named.ifPresent(number -> files.name(db, who.person(), EvidenceSubject.claim(id), kept, number));
+            named(claim, file)
+                    .map(InvoiceComparison::number)
+                    .ifPresent(number -> files.name(db, who.person(), EvidenceSubject.claim(id), kept, number));
             noteDifferences(db, claim, kept);
         }
         return kept;

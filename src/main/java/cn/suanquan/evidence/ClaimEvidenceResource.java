@@ -105,7 +105,7 @@ public class ClaimEvidenceResource {
                 new EvidenceUploads.Sent(
                         EvidenceKind.valueOf(kind.name()), EvidenceFile.Side.HOLDER, name, named, body),
                 db -> evidence.refusal(db, who, claim),
-                (db, file) -> evidence.mustBeNamed(db, who.holder(), claim, file),
+                (db, file) -> evidence.misnamed(db, who.holder(), claim, file),
                 (db, file) -> evidence.add(db, who, claim, file));
     }
 

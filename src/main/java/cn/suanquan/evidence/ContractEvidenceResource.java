@@ -82,7 +82,7 @@ public class ContractEvidenceResource {
                 new EvidenceUploads.Sent(
                         EvidenceKind.CONTRACT, ContractEvidence.side(actor), name, Optional.empty(), body),
                 db -> evidence.refusal(db, actor, id),
-                (db, file) -> {},
+                (db, file) -> Optional.empty(),
                 (db, file) -> evidence.add(db, actor, id, file));
     }
 

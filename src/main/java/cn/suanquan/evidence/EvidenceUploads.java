@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ class EvidenceUploads {
     }
 
     /// @param closed why the subject takes nothing from this person now, where that is so
-    /// @param fits refuses a content that the subject does not take
+    /// @param unfit why the subject does not take this content, where that is so
     /// @param add records it, and asks all that again
     Response take(
             String person,
@@ -56,7 +55,7 @@ class EvidenceUploads {
             EvidenceSubject subject,
             Sent sent,
             Function<Db, Optional<Refusal>> closed,
-            BiConsumer<Db, Looked> fits,
+            BiFunction<Db, Looked, Optional<Refusal>> unfit,
             BiFunction<Db, Looked, EvidenceFile> add) {
         String checked = Idempotency.checked(key);
         Optional<Refusal> before = tx.read(closed);
@@ -67,18 +66,15 @@ class EvidenceUploads {
             file = files.look(sent.kind(), sent.name(), sent.invoice(), sent.content());
             no = before.or(() -> tx.read(db -> idempotency
                     .reused(db, person, checked, operation, Asked.of(file))
-                    .or(() -> files.noRoom(db, subject, sent.side(), file))));
+                    .or(() -> files.noRoom(db, subject, sent.side(), file))
+                    .or(() -> unfit.apply(db, file))));
             if (no.isEmpty()) {
-                var _ = tx.read(db -> {
-                    fits.accept(db, file);
-                    return file;
-                });
                 files.keep(file, sent.content());
             }
         }
         return idempotency.once(person, checked, operation, Asked.of(file), db -> {
             no.ifPresent(why -> {
-                throw why.toException(); // nothing was kept
+                throw why.toException(); // nothing was kept; a request that is repeated is answered before this
             });
             return add.apply(db, file);
         });

@@ -53,7 +53,7 @@ public class TargetEvidence {
                 subject,
                 new EvidenceUploads.Sent(EvidenceKind.TARGET, EvidenceFile.Side.OFFICE, name, Optional.empty(), body),
                 unknown,
-                (db, file) -> {},
+                (db, file) -> Optional.empty(),
                 (db, file) -> {
                     EvidenceFile kept = files.add(db, person, EvidenceFile.Side.OFFICE, subject, file);
                     added.accept(db, kept.id());

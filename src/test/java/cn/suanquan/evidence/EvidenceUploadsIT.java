@@ -12,12 +12,14 @@ import cn.suanquan.fixture.SampleEvidence;
 import cn.suanquan.fixture.SampleVouchers.Ticket;
 import cn.suanquan.fixture.ServiceTest;
 import cn.suanquan.fixture.SoundLedger;
+import cn.suanquan.http.Idempotency;
 import cn.suanquan.identity.Actor;
 import cn.suanquan.identity.Role;
 import cn.suanquan.kernel.CenterId;
 import cn.suanquan.kernel.ClaimId;
 import cn.suanquan.kernel.HolderId;
 import cn.suanquan.kernel.Mode;
+import cn.suanquan.kernel.Refusal;
 import cn.suanquan.kernel.RefusedException;
 import cn.suanquan.kernel.Sha256;
 import cn.suanquan.settlement.SampleMonth;
@@ -27,6 +29,7 @@ import io.restassured.config.HeaderConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,6 +59,9 @@ class EvidenceUploadsIT extends SoundLedger {
 
     @Inject
     ClaimEvidence evidence;
+
+    @Inject
+    EvidenceUploads uploads;
 
     @ConfigProperty(name = "suanquan.evidence.folder")
     Path folder;
@@ -91,6 +97,37 @@ class EvidenceUploadsIT extends SoundLedger {
         byte[] other = SampleEvidence.pdf();
         sent(key, other).statusCode(422).body("code", equalTo("KEY_REUSED"));
         isKept(false, other);
+    }
+
+    /// Such as one from before the upgrade that asks which invoice of several a file is.
+    @Test
+    void aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore() {
+        String key = UUID.randomUUID().toString();
+        byte[] pdf = SampleEvidence.pdf();
+        Response first = taken(key, pdf, Optional.empty());
+        Optional<Refusal> unfit = Optional.of(Refusal.of(Refusal.Kind.RULE, "INVOICE_NOT_NAMED", "须注明是哪一张的原件。"));
+        Response again = taken(key, pdf, unfit);
+        assertEquals("true", again.getHeaderString("Idempotent-Replayed"));
+        assertEquals(Idempotency.text(first), Idempotency.text(again));
+        byte[] other = SampleEvidence.pdf();
+        String another = UUID.randomUUID().toString();
+        RefusedException no = assertThrows(RefusedException.class, () -> taken(another, other, unfit));
+        assertEquals("INVOICE_NOT_NAMED", no.refusal().code());
+        isKept(false, other);
+    }
+
+    private Response taken(String key, byte[] file, Optional<Refusal> unfit) {
+        Actor.Enterprise who = new Actor.Enterprise("user-" + ticket.holder(), ticket.holder());
+        ClaimId id = new ClaimId(UUID.fromString(claim));
+        return uploads.take(
+                who.person(),
+                key,
+                EvidenceSubject.claim(id),
+                new EvidenceUploads.Sent(
+                        EvidenceKind.INVOICE, EvidenceFile.Side.HOLDER, "a.pdf", Optional.empty(), file),
+                db -> Optional.empty(),
+                (db, looked) -> unfit,
+                (db, looked) -> evidence.add(db, who, id, looked));
     }
 
     @Test

@@ -48,6 +48,12 @@ final class BankControls {
                     "Set.of(\n            \"AM04\", \"AC01\",",
                     "BankFileReaderTest#aReasonThatMayKeepOutASecondSendingAloneIsForAPerson"),
             Mutation.of(
+                    "that an account was closed since is no reason that is known of one payment",
+                    "settlement/WholeRejection",
+                    "Set.of(\"AC03\", \"AC14\",",
+                    "Set.of(\"AC03\", \"AC04\", \"AC07\", \"AC14\",",
+                    "BankFileReaderTest#aReasonThatMayKeepOutASecondSendingAloneIsForAPerson"),
+            Mutation.of(
                     "the rejection of one payment names a reason that is known",
                     "settlement/WholeRejection",
                     "return isKnown || line.outcome().isEmpty()",

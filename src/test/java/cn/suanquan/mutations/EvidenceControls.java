@@ -60,6 +60,18 @@ final class EvidenceControls {
                     "return claim.netFen() >= 0",
                     "EvidenceIT#onceARunHoldsTheClaimNothingIsAddedAndTheSameRequestIsStillAnswered"),
             Mutation.of(
+                    "a content that its subject does not take is not kept",
+                    "evidence/EvidenceUploads",
+                    ".or(() -> unfit.apply(db, file))",
+                    "",
+                    "EvidenceUploadsIT#aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore"),
+            Mutation.of(
+                    "a request that is repeated is answered before its file is looked at anew",
+                    "evidence/EvidenceUploads",
+                    ".or(() -> unfit.apply(db, file))",
+                    ".or(() -> unfit.apply(db, file).<Refusal>map(why -> { throw why.toException(); }))",
+                    "EvidenceUploadsIT#aRequestThatIsRepeatedIsAnsweredWhereItsFileWouldNotBeTakenAnyMore"),
+            Mutation.of(
                     "a file is of the claim under which it is asked for",
                     "evidence/EvidenceFileStore",
                     "SELECT + of(subject) + \" and id = $2\"",

@@ -100,6 +100,7 @@ class CellEndsIT {
                 Map.entry(
                         "column registry.holder.section",
                         "alter table registry.holder alter column section set not null"),
+                Map.entry("sequence ledger.batch_id", "alter sequence ledger.batch_id increment 2"),
                 Map.entry("function db.place()", "alter function db.place() cost 7"),
                 Map.entry(
                         "function db.raise_fence(oldest integer)",
