@@ -221,6 +221,7 @@ class ClaimDeskPagesIT extends SoundLedger {
         String proposal = Browser.to(Browser.reviewer().post(path, proposed));
         assertTrue(proposal.endsWith("?said=doneProposed"), proposal);
         String read = PageText.of(As.financeChecker(), proposal.substring(proposal.indexOf("/console/")));
+        PageText.keep("claim-return-proposal", read);
         assertTrue(read.contains("退回不能再次申请的兑付申请") && read.contains(grant.number()), read);
         assertEquals("OPEN", state(claim));
         SecondPerson.approvesNewest("claim.return-for-good", "claim/" + claim);
